@@ -1,0 +1,20 @@
+// What samples use of the platform and TypeScript's own libraries do not declare. Types only; nothing here runs.
+
+// AudioWorkletGlobalScope: Web Audio API, section 1.32. A processor's file runs there and not on the page.
+declare class AudioWorkletProcessor {
+  readonly port: MessagePort;
+}
+declare function registerProcessor(
+  name: string,
+  processor: new (options: AudioWorkletNodeOptions) => AudioWorkletProcessor,
+): void;
+
+// DedicatedWorkerGlobalScope of an encoded transform: WebRTC Encoded Transform, section 4.
+interface RTCRtpScriptTransformer extends EventTarget {
+  readonly readable: ReadableStream<RTCEncodedVideoFrame | RTCEncodedAudioFrame>;
+  readonly writable: WritableStream<RTCEncodedVideoFrame | RTCEncodedAudioFrame>;
+  readonly options: unknown;
+}
+interface RTCTransformEvent extends Event {
+  readonly transformer: RTCRtpScriptTransformer;
+}

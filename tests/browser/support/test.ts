@@ -1,0 +1,65 @@
+import { relative } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import { recordedOf, type Recorded } from './recorded.ts';
+import { installRecorder } from './recorder.ts';
+
+interface Options {
+  /** What follows the sample's address: `?source=synthetic`. */
+  readonly query: string;
+}
+
+interface Fixtures {
+  /** The run page of the sample that this check belongs to, by the check's own path. */
+  readonly sample: Page;
+  /** What the recorder kept of the sample's page. */
+  readonly recorded: Recorded;
+  /** Opens a further page of the same sample in the same browser, as a second tab. */
+  readonly anotherTab: (query?: string) => Promise<Page>;
+  /** What the pages reported: a test fails if there is anything at its end. Empty it where an error is the point. */
+  readonly complaints: string[];
+}
+
+/** The group and the slug of a check, from where it stands. */
+export function sampleOf(checkFile: string): string {
+  return relative(new URL('../samples', import.meta.url).pathname, checkFile).replace(/\.spec\.ts$/, '');
+}
+
+/** Playwright's `test` with the sample opened, its connections and tracks recorded, and every error of a page a failure. */
+export const test = base.extend<Options & Fixtures>({
+  query: ['', { option: true }],
+  complaints: [
+    async ({ context, baseURL }, use) => {
+      const complaints: string[] = [];
+      const watch = (page: Page) => {
+        page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+        page.on('console', (message) => {
+          if (message.type() === 'error') complaints.push(`console error: ${message.text()} (${message.location().url})`);
+        });
+        page.on('request', (request) => {
+          const { protocol, origin } = new URL(request.url());
+          if (!['data:', 'blob:', 'file:', 'about:'].includes(protocol) && origin !== new URL(baseURL ?? '').origin)
+            complaints.push(`request off the origin: ${request.url()}`);
+        });
+      };
+      context.on('page', watch);
+      await context.addInitScript(installRecorder);
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+  sample: async ({ page, complaints: _, query }, use, testInfo) => {
+    await page.goto(`run/${sampleOf(testInfo.file)}/${query}`);
+    await use(page);
+  },
+  recorded: async ({ sample }, use) => use(recordedOf(sample)),
+  anotherTab: async ({ context, complaints: _ }, use, testInfo) => {
+    await use(async (query = '') => {
+      const page = await context.newPage();
+      await page.goto(`run/${sampleOf(testInfo.file)}/${query}`);
+      return page;
+    });
+  },
+});
+
+export { expect, recordedOf };
