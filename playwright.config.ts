@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { launch } from './tests/browser/support/launch.ts';
 
 // A deployed site is checked as it is; otherwise the built site is served by our own server.
-const deployed = process.env['PEERLAB_URL'];
-const port = Number(process.env['PEERLAB_TEST_PORT'] ?? 4399);
+const deployed = process.env.PEERLAB_URL;
+const port = Number(process.env.PEERLAB_TEST_PORT ?? 4399);
 
 export default defineConfig({
   testDir: 'tests/browser',
@@ -14,7 +14,7 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  reporter: process.env['PEERLAB_REPORT'] ? [['line'], ['json', { outputFile: process.env['PEERLAB_REPORT'] }]] : 'line',
+  reporter: process.env.PEERLAB_REPORT ? [['line'], ['json', { outputFile: process.env.PEERLAB_REPORT }]] : 'line',
   use: {
     baseURL: deployed ?? `http://localhost:${port}/`,
     launchOptions: launch.usual,

@@ -6,20 +6,37 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 
+const policy = /<meta http-equiv="content-security-policy"[^>]*>/;
 const compressible = /\.(?:html|css|js|json|svg|txt|xml|md)$/;
 
-/** After the pages are written: makes the search index over them, then compresses once what every visitor would ask for. */
+/** After the pages are written: puts the policies first, makes the search index over them, then compresses once what every visitor would ask for. */
 export function finishBuild(): AstroIntegration {
   return {
     name: 'finish-build',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
+        await policiesFirst(folder);
         logger.info(`search index of ${await indexPages(folder)} pages`);
         logger.info(`${await compressFiles(folder)} files compressed`);
       },
     },
   };
+}
+
+/** A policy in a `<meta>` binds what follows it, and Astro writes it at the end of the head: it moves to the beginning. */
+async function policiesFirst(folder: string): Promise<void> {
+  const pages = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.html'));
+  for (const page of pages) {
+    const path = join(folder, page);
+    const html = await readFile(path, 'utf8');
+    const [meta] = policy.exec(html) ?? [];
+    if (meta)
+      await writeFile(
+        path,
+        html.replace(meta, '').replace('<meta charset="utf-8">', (charset) => charset + meta),
+      );
+  }
 }
 
 async function indexPages(folder: string): Promise<number> {

@@ -46,7 +46,8 @@ export class FeatureError extends Error {
  */
 export function featureOf(path: FeaturePath): Feature {
   const compat = find(path);
-  if (!compat) throw new FeatureError(`“${path}” is not under “api” in @mdn/browser-compat-data. Look for its name on MDN.`);
+  if (!compat)
+    throw new FeatureError(`“${path}” is not under “api” in @mdn/browser-compat-data. Look for its name on MDN.`);
   const names = Object.keys(browsers) as Browser[];
   const specification = Array.isArray(compat.spec_url) ? compat.spec_url[0] : compat.spec_url;
   return {
@@ -68,10 +69,14 @@ function supportIn(compat: CompatStatement, browser: Browser): Support {
   const found = compat.support[browser];
   const statements: SimpleSupportStatement[] = found === undefined ? [] : Array.isArray(found) ? found : [found];
   const usable = statements.find(
-    (statement) => statement.version_added && !statement.version_removed && !statement.flags && statement.version_added !== 'preview',
+    (statement) =>
+      statement.version_added &&
+      !statement.version_removed &&
+      !statement.flags &&
+      statement.version_added !== 'preview',
   );
   const since = typeof usable?.version_added === 'string' ? usable.version_added.replace('≤', '') : undefined;
-  return { since, partial: Boolean(usable?.partial_implementation || usable?.alternative_name || usable?.prefix) };
+  return { since, partial: Boolean(usable?.partial_implementation ?? usable?.alternative_name ?? usable?.prefix) };
 }
 
 /** The browsers that have all of the features. */

@@ -20,7 +20,11 @@ const below = <T>(modules: Record<string, T>, folder: string, ending = '') =>
 
 /** Every sample, in the order of the catalogue. */
 export const samples = listSamples(
-  { metas: below(metas, '/samples/'), texts: below(texts, '/samples/'), checks: below(checks, '/samples/', '.spec.ts') },
+  {
+    metas: below(metas, '/samples/'),
+    texts: below(texts, '/samples/'),
+    checks: below(checks, '/samples/', '.spec.ts'),
+  },
   groups,
 );
 

@@ -43,13 +43,15 @@ export function listSamples(folders: Folders, groups: readonly Group[]): Sample[
     const group = groups.find((candidate) => candidate.slug === groupSlug);
     if (!group) throw new SampleError(`src/samples/${id}: no group is called “${groupSlug}” in groups.ts.`);
     const check = folders.checks.get(id);
-    if (check === undefined) throw new SampleError(`src/samples/${id}: tests/browser/samples/${id}.spec.ts is missing.`);
+    if (check === undefined)
+      throw new SampleError(`src/samples/${id}: tests/browser/samples/${id}.spec.ts is missing.`);
     const files = [...folders.texts]
       .filter(([file]) => file.startsWith(`${id}/`))
       .map(([file, text]) => ({ name: file.slice(id.length + 1), text }))
       .sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name));
     for (const needed of ['main.ts', 'index.html'])
-      if (!files.some((file) => file.name === needed)) throw new SampleError(`src/samples/${id}: ${needed} is missing.`);
+      if (!files.some((file) => file.name === needed))
+        throw new SampleError(`src/samples/${id}: ${needed} is missing.`);
     return { ...meta, id, group, slug, files, check: { name: `${slug}.spec.ts`, text: check } };
   });
   return samples.sort(

@@ -31,7 +31,7 @@ addEventListener('unhandledrejection', ({ reason }) => show('error', errorHeadin
 
 if (!isSecureContext) show('notice', 'Not a secure context', insecureSentence);
 
-const requirements = JSON.parse(main.dataset['requires'] ?? '[]') as Requirement[];
+const requirements = JSON.parse(main.dataset.requires ?? '[]') as Requirement[];
 const missing = requirements.filter(({ path }) => !hasFeature(path, window));
 if (missing.length > 0 && isSecureContext) {
   show('notice', 'Something is missing', missingSentence(missing));
@@ -41,6 +41,6 @@ if (missing.length > 0 && isSecureContext) {
 // The switch on the reading page reaches its frame, and every other open page, through storage.
 addEventListener('storage', ({ key, newValue }) => {
   if (key !== 'theme') return;
-  if (newValue) document.documentElement.dataset['theme'] = newValue;
-  else delete document.documentElement.dataset['theme'];
+  if (newValue) document.documentElement.dataset.theme = newValue;
+  else delete document.documentElement.dataset.theme;
 });

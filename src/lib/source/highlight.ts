@@ -24,7 +24,7 @@ const classes: Record<string, string> = {
 const classed: ShikiTransformer = {
   name: 'classed',
   span(node) {
-    const [, token = ''] = /var\(--([\w-]+)\)/.exec(String(node.properties['style'])) ?? [];
+    const [, token = ''] = /var\(--([\w-]+)\)/.exec(String(node.properties.style)) ?? [];
     node.properties = classes[token] ? { class: classes[token] } : {};
   },
   line(node) {

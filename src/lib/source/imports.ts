@@ -21,7 +21,11 @@ export function referencesOf(text: string, fileName: string): Reference[] {
   const references: Reference[] = [];
   const visit = (node: ts.Node): void => {
     const at = { start: node.getStart(source), end: node.getEnd() };
-    if (ts.isImportDeclaration(node) && !node.importClause?.isTypeOnly && ts.isStringLiteral(node.moduleSpecifier)) {
+    if (
+      ts.isImportDeclaration(node) &&
+      node.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    ) {
       references.push({ kind: 'import', specifier: node.moduleSpecifier.text, ...at });
     } else if (ts.isNewExpression(node) && node.expression.getText(source) === 'URL') {
       const [path, base] = node.arguments ?? [];

@@ -15,7 +15,9 @@ export async function scriptsOf(sample: Sample): Promise<Map<string, string>> {
   const scripts = sample.files.filter(({ name }) => name.endsWith('.ts'));
   return new Map(
     await Promise.all(
-      scripts.map(async ({ name, text }) => [servedName(name), await toJavaScript(text, `${sample.id}/${name}`)] as const),
+      scripts.map(
+        async ({ name, text }) => [servedName(name), await toJavaScript(text, `${sample.id}/${name}`)] as const,
+      ),
     ),
   );
 }

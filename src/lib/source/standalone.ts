@@ -135,16 +135,19 @@ function unexported(text: string, name: string): Edit[] {
   const edits: Edit[] = [];
   for (const statement of source.statements) {
     if (ts.isExportDeclaration(statement) || ts.isExportAssignment(statement))
-      throw new StandaloneError(`${name}: write “export” before the declaration itself, so that the files can be joined.`);
+      throw new StandaloneError(
+        `${name}: write “export” before the declaration itself, so that the files can be joined.`,
+      );
     if (ts.isImportDeclaration(statement)) {
       const bindings = statement.importClause?.namedBindings;
       const local = statement.moduleSpecifier.getText(source).slice(1, -1).startsWith('.');
       const renamed =
         local &&
         (statement.importClause?.name !== undefined ||
-          (bindings && ts.isNamespaceImport(bindings)) ||
-          (bindings && ts.isNamedImports(bindings) && bindings.elements.some((element) => element.propertyName)));
-      if (renamed) throw new StandaloneError(`${name}: import by the name that the other file gives, so that they can be joined.`);
+          (bindings !== undefined &&
+            (ts.isNamespaceImport(bindings) || bindings.elements.some((element) => element.propertyName))));
+      if (renamed)
+        throw new StandaloneError(`${name}: import by the name that the other file gives, so that they can be joined.`);
     }
     const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
     for (const modifier of modifiers) {
@@ -175,7 +178,9 @@ function topLevelNames(text: string, name: string): string[] {
 function localName(specifier: string, importer: string): string {
   const [, name] = /^\.\/([\w.-]+\.js)$/.exec(specifier) ?? [];
   if (!name)
-    throw new StandaloneError(`${importer}: “${specifier}” is neither a file of the folder (./name.js) nor on the allowlist.`);
+    throw new StandaloneError(
+      `${importer}: “${specifier}” is neither a file of the folder (./name.js) nor on the allowlist.`,
+    );
   return name;
 }
 

@@ -37,8 +37,7 @@ async function bundle(name: VendorName): Promise<string> {
       {
         name: 'vendor-entry',
         resolveId: (id) => (id === entry ? entry : null),
-        load: (id) =>
-          id === entry ? `export * from '${name}'; export { default } from '${name}';` : null,
+        load: (id) => (id === entry ? `export * from '${name}'; export { default } from '${name}';` : null),
       },
     ],
   });

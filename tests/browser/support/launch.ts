@@ -2,7 +2,7 @@ import type { LaunchOptions } from '@playwright/test';
 
 /** Chromium, quiet towards the network, with what a test needs of devices. Flags as measured in Chromium 156, headless. */
 function chromium(...args: string[]): LaunchOptions {
-  const executablePath = process.env['CHROMIUM_PATH'];
+  const executablePath = process.env.CHROMIUM_PATH;
   return {
     ...(executablePath ? { executablePath } : {}),
     args: [
@@ -37,5 +37,10 @@ export const launch = {
   tabCapture: chromium(`${fakeDevice}=display-media-type=browser`, fakeUi),
   /** Camera and microphone play files (`.y4m`, `.wav`). */
   files: (video: string, audio: string) =>
-    chromium(fakeDevice, fakeUi, `--use-file-for-fake-video-capture=${video}`, `--use-file-for-fake-audio-capture=${audio}`),
+    chromium(
+      fakeDevice,
+      fakeUi,
+      `--use-file-for-fake-video-capture=${video}`,
+      `--use-file-for-fake-audio-capture=${audio}`,
+    ),
 } as const;

@@ -48,7 +48,11 @@ export function installRecorder(): void {
     if (!owner || typeof original !== 'function') return;
     const telling = function (this: unknown, ...args: unknown[]): unknown {
       const answer: unknown = Reflect.apply(original, this, args);
-      if (answer instanceof Promise) answer.then((value) => called(this as never, value), () => undefined);
+      if (answer instanceof Promise)
+        answer.then(
+          (value) => called(this as never, value),
+          () => undefined,
+        );
       else called(this as never, answer);
       return answer;
     };
@@ -72,11 +76,11 @@ export function installRecorder(): void {
   onCall(window.HTMLMediaElement.prototype, 'captureStream', keep);
   onCall(window.AudioContext?.prototype, 'createMediaStreamDestination', keep);
   // A context ends when it is told to; the promise comes later.
-  const closeContext = window.AudioContext?.prototype.close;
-  if (closeContext)
+  const closeContext: unknown = window.AudioContext && Reflect.get(AudioContext.prototype, 'close');
+  if (typeof closeContext === 'function')
     AudioContext.prototype.close = function () {
       contexts.delete(this);
-      return closeContext.call(this);
+      return Reflect.apply(closeContext, this, []) as Promise<void>;
     };
   onCall(Worker.prototype, 'terminate', (worker) => workers.delete(worker));
   onCall(window, 'setInterval', (_, id) => intervals.add(id));

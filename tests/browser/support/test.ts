@@ -33,7 +33,8 @@ export const test = base.extend<Options & Fixtures>({
       const watch = (page: Page) => {
         page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
         page.on('console', (message) => {
-          if (message.type() === 'error') complaints.push(`console error: ${message.text()} (${message.location().url})`);
+          if (message.type() === 'error')
+            complaints.push(`console error: ${message.text()} (${message.location().url})`);
         });
         page.on('request', (request) => {
           const { protocol, origin } = new URL(request.url());

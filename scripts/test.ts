@@ -1,0 +1,134 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium, findFirefox, versionOf } from './support/browsers.ts';
+import { build, BuildError } from './support/build.ts';
+import { freePort } from './support/port.ts';
+import { command, run, secondsSince } from './support/run.ts';
+
+/** How many things a step looked at, and what it has to say if one is wrong. */
+interface Result {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly output: string;
+}
+
+await command(async () => {
+  const began = performance.now();
+  const chromium = await findChromium();
+  console.log(`Chromium: ${chromium.path} (${chromium.origin}, ${versionOf(chromium)})`);
+  const firefox = await findFirefox();
+  console.log(
+    firefox
+      ? `Firefox: ${firefox.path} (${firefox.origin}, ${versionOf(firefox)})`
+      : 'Firefox: none found, its tests are skipped. Install one, or set FIREFOX_PATH.',
+  );
+
+  const reports = await mkdtemp(join(tmpdir(), 'peerlab-test-'));
+  const env = { CHROMIUM_PATH: chromium.path, ...(firefox ? { FIREFOX_PATH: firefox.path } : {}) };
+  const vitest = (project: string) => async () => {
+    const report = join(reports, `${project}.json`);
+    const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const { output } = await run('vitest', args, { env: { ...env, PEERLAB_TEST_PORT: String(await freePort()) } });
+    return counted(await vitestCounts(report), output);
+  };
+  const steps: [string, () => Promise<Result>][] = [
+    ['types', () => checked('astro', ['check', '--minimumFailingSeverity', 'warning'])],
+    ['lint', () => checked('eslint', ['--max-warnings', '0', '.'])],
+    ['format', () => checked('prettier', ['--check', '--log-level', 'warn', '.'])],
+    ['unit', vitest('unit')],
+    ['architecture', vitest('architecture')],
+    ['build', builds],
+    ['peer server', vitest('peer-server')],
+    [
+      'browser',
+      async () => {
+        const report = join(reports, 'browser.json');
+        const more = { PEERLAB_REPORT: report, PEERLAB_TEST_PORT: String(await freePort()) };
+        const { output } = await run('playwright', ['test'], { env: { ...env, ...more } });
+        return counted(await playwrightCounts(report), output);
+      },
+    ],
+    ...(firefox ? ([['firefox', vitest('firefox')]] as [string, () => Promise<Result>][]) : []),
+  ];
+
+  let passed = 0;
+  let failed = 0;
+  for (const [name, step] of steps) {
+    const stepBegan = performance.now();
+    const result = await step();
+    passed += result.passed;
+    failed += result.failed;
+    const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : '';
+    console.log(`${name}: ${result.passed} passed, ${result.failed} failed${skipped} (${secondsSince(stepBegan)})`);
+    if (result.failed > 0) console.log(result.output);
+    if (result.skipped > 0) console.log(reasonsIn(result.output));
+  }
+  await rm(reports, { recursive: true });
+  console.log(`All of it took ${secondsSince(began)}.`);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+});
+
+/** A program that is one check: right or wrong. */
+async function checked(program: string, args: readonly string[]): Promise<Result> {
+  const { code, output } = await run(program, args);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, output };
+}
+
+async function builds(): Promise<Result> {
+  try {
+    await build();
+    return { passed: 1, failed: 0, skipped: 0, output: '' };
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    return { passed: 0, failed: 1, skipped: 0, output: error.message };
+  }
+}
+
+type Counts = Omit<Result, 'output'>;
+
+/** No report, or nothing in it, is a failure: a run that found no test proves nothing. */
+function counted(counts: Counts | undefined, output: string): Result {
+  if (!counts || counts.passed + counts.failed === 0) return { passed: 0, failed: 1, skipped: 0, output };
+  return { ...counts, output };
+}
+
+async function vitestCounts(file: string): Promise<Counts | undefined> {
+  const report = await readReport<{
+    success: boolean;
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+  }>(file);
+  if (!report) return undefined;
+  // A file that cannot be loaded fails without a failed test in it.
+  const failed = Math.max(report.numFailedTests, report.success ? 0 : 1);
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests };
+}
+
+async function playwrightCounts(file: string): Promise<Counts | undefined> {
+  const report = await readReport<{
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+    errors: unknown[];
+  }>(file);
+  if (!report) return undefined;
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
+}
+
+async function readReport<T>(file: string): Promise<T | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as T;
+  } catch {
+    return undefined; // the program ended before it wrote one: its output says why
+  }
+}
+
+/** The lines in which a test says why it was skipped. */
+const reasonsIn = (output: string) =>
+  output
+    .split('\n')
+    .filter((line) => /skip/i.test(line))
+    .join('\n');

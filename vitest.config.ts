@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project for each folder of tests that need no page; the browser checks are Playwright's (playwright.config.ts). */
+const project = (name: string, more: object = {}) => ({
+  test: { name, include: [`tests/${name}/**/*.test.ts`], ...more },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit'),
+      project('architecture', { testTimeout: 60_000 }),
+      project('peer-server', { testTimeout: 30_000 }),
+      project('firefox', { testTimeout: 120_000, hookTimeout: 60_000, fileParallelism: false }),
+    ],
+  },
+});
