@@ -52,6 +52,7 @@ export async function standalone(parts: StandaloneParts): Promise<string> {
   const body = [
     '<body>',
     '<main>',
+    `<h1>${escapeText(parts.title)}</h1>`,
     parts.html.trim(),
     '</main>',
     ...workers.map(({ name, text }) => `<script type="text/plain" id="${name}">\n${inScript(text)}</script>`),

@@ -21,7 +21,7 @@ function chromium(...args: string[]): LaunchOptions {
 const fakeUi = '--use-fake-ui-for-media-stream';
 const fakeDevice = '--use-fake-device-for-media-stream';
 
-/** The browsers that tests start: `test.use({ launchOptions: launch.noCamera })` at the top of a file or in a `describe`. */
+/** The browsers that tests start: all of a file's by `test.use({ launchOptions })` at its top, one test's by `sampleIn(launch.noCamera)`. */
 export const launch = {
   /** One camera (640x480, 20 frames a second), three microphones that beep once a second, everything allowed. */
   usual: chromium(fakeDevice, fakeUi),

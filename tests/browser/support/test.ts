@@ -1,5 +1,13 @@
 import { relative } from 'node:path';
-import { test as base, expect, type Page } from '@playwright/test';
+import {
+  test as base,
+  chromium,
+  expect,
+  type Browser,
+  type BrowserContext,
+  type LaunchOptions,
+  type Page,
+} from '@playwright/test';
 import { recordedOf, type Recorded } from './recorded.ts';
 import { installRecorder } from './recorder.ts';
 
@@ -13,6 +21,10 @@ interface Fixtures {
   readonly sample: Page;
   /** What the recorder kept of the sample's page. */
   readonly recorded: Recorded;
+  /** The run page in a browser of its own, started with other flags: `await sampleIn(launch.noCamera)`. */
+  readonly sampleIn: (options: LaunchOptions, query?: string) => Promise<Page>;
+  /** The same for any page of the site, by its path from the root. */
+  readonly pageIn: (options: LaunchOptions, path: string) => Promise<Page>;
   /** Opens a further page of the same sample in the same browser, as a second tab. */
   readonly anotherTab: (query?: string) => Promise<Page>;
   /** What the pages reported: a test fails if there is anything at its end. Empty it where an error is the point. */
@@ -24,31 +36,51 @@ export function sampleOf(checkFile: string): string {
   return relative(new URL('../samples', import.meta.url).pathname, checkFile).replace(/\.spec\.ts$/, '');
 }
 
+/** Installs the recorder in all pages of a context, and notes what they complain of and what they ask of other origins. */
+async function watch(context: BrowserContext, complaints: string[], baseURL: string | undefined) {
+  const own = new URL(baseURL ?? '').origin;
+  context.on('page', (page) => {
+    page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(`console error: ${message.text()} (${message.location().url})`);
+    });
+    page.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (!['data:', 'blob:', 'file:', 'about:'].includes(protocol) && origin !== own)
+        complaints.push(`request off the origin: ${request.url()}`);
+    });
+  });
+  await context.addInitScript(installRecorder);
+}
+
 /** Playwright's `test` with the sample opened, its connections and tracks recorded, and every error of a page a failure. */
 export const test = base.extend<Options & Fixtures>({
   query: ['', { option: true }],
   complaints: [
     async ({ context, baseURL }, use) => {
       const complaints: string[] = [];
-      const watch = (page: Page) => {
-        page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
-        page.on('console', (message) => {
-          if (message.type() === 'error')
-            complaints.push(`console error: ${message.text()} (${message.location().url})`);
-        });
-        page.on('request', (request) => {
-          const { protocol, origin } = new URL(request.url());
-          if (!['data:', 'blob:', 'file:', 'about:'].includes(protocol) && origin !== new URL(baseURL ?? '').origin)
-            complaints.push(`request off the origin: ${request.url()}`);
-        });
-      };
-      context.on('page', watch);
-      await context.addInitScript(installRecorder);
+      await watch(context, complaints, baseURL);
       await use(complaints);
       expect(complaints).toEqual([]);
     },
     { auto: true },
   ],
+  pageIn: async ({ complaints, baseURL, headless, contextOptions, viewport }, use) => {
+    const browsers: Browser[] = [];
+    await use(async (options, path) => {
+      const browser = await chromium.launch({ ...options, headless: headless ?? true });
+      browsers.push(browser);
+      const context = await browser.newContext({ ...contextOptions, viewport, ...(baseURL ? { baseURL } : {}) });
+      await watch(context, complaints, baseURL);
+      const page = await context.newPage();
+      await page.goto(path);
+      return page;
+    });
+    await Promise.all(browsers.map((browser) => browser.close()));
+  },
+  sampleIn: async ({ pageIn }, use, testInfo) => {
+    await use((options, query = '') => pageIn(options, `run/${sampleOf(testInfo.file)}/${query}`));
+  },
   sample: async ({ page, complaints: _, query }, use, testInfo) => {
     await page.goto(`run/${sampleOf(testInfo.file)}/${query}`);
     await use(page);
