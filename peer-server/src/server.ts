@@ -62,6 +62,7 @@ export async function start(config: Config): Promise<Running> {
   const port = await listen(server, config);
   // The stock list of peers would tell everybody who is there.
   const peers = ExpressPeerServer(server, { path: '/', allow_discovery: false });
+  peers.disable('x-powered-by');
   peers.on('error', (error) => console.error(`A peer's connection broke: ${error.message}`));
   app.use('/', peers);
   app.use(notFound(config.site));

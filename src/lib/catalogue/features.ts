@@ -79,18 +79,18 @@ function supportIn(compat: CompatStatement, browser: Browser): Support {
   return { since, partial: Boolean(usable?.partial_implementation ?? usable?.alternative_name ?? usable?.prefix) };
 }
 
-/** The browsers that have all of the features. */
+/** The browsers that have all of the features whole: what works in part may be the part that fails. */
 export function browsersWith(paths: readonly FeaturePath[]): Browser[] {
   const features = paths.map(featureOf);
   return (Object.keys(browsers) as Browser[]).filter((browser) =>
-    features.every((feature) => feature.support[browser].since !== undefined),
+    features.every(({ support }) => support[browser].since !== undefined && !support[browser].partial),
   );
 }
 
 /** The browsers that have a feature and since which version, as a person would say it: “Chrome 72, Firefox 66”. */
 export function inWords(feature: Feature): string {
   return (Object.keys(browsers) as Browser[])
-    .filter((browser) => feature.support[browser].since !== undefined)
+    .filter((browser) => browsersWith([feature.path]).includes(browser))
     .map((browser) => `${browsers[browser]} ${feature.support[browser].since}`)
     .join(', ');
 }

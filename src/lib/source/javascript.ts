@@ -24,7 +24,7 @@ export function toJavaScript(text: string, fileName: string): Promise<string> {
 async function blankAndFormat(text: string, fileName: string): Promise<string> {
   const blanked = blankSpace(text, (node) => {
     throw new NotErasableError(
-      `${fileName}: “${node.getText().slice(0, 60)}” is no erasable syntax. Write it without.`,
+      `${fileName}: “${text.slice(node.pos, node.end).trim().slice(0, 60)}” is no erasable syntax. Write it without.`,
     );
   });
   return format(blanked, { parser: 'babel', printWidth: 120, singleQuote: true });

@@ -68,8 +68,8 @@ search.addEventListener('keydown', (event) => {
     move(event.key === 'ArrowDown' ? 1 : -1);
   }
   if (event.key === 'Escape') {
-    panel.hidden = true;
     input.focus();
+    panel.hidden = true;
   }
 });
 search.addEventListener('focusin', () => {
