@@ -4,6 +4,8 @@
 declare class AudioWorkletProcessor {
   readonly port: MessagePort;
 }
+/** Samples per second of the context. */
+declare const sampleRate: number;
 declare function registerProcessor(
   name: string,
   processor: new (options: AudioWorkletNodeOptions) => AudioWorkletProcessor,

@@ -28,11 +28,15 @@ export interface StandaloneParts {
  * Throws a StandaloneError where the files cannot be joined (two of one name, a renamed import, an unknown module).
  */
 export async function standalone(parts: StandaloneParts): Promise<string> {
-  const main = join('main.js', parts.scripts);
-  const workers = [...main.workers].map((name) => ({ name, ...join(name, parts.scripts) }));
+  // A build looks at all samples: every complaint says whose file it is about.
+  const join = (name: string) => joinFiles(name, parts);
+  const main = join('main.js');
+  const workers = [...main.workers].map((name) => ({ name, ...join(name) }));
   for (const worker of workers)
     if (worker.packages.size > 0 || worker.workers.size > 0)
-      throw new StandaloneError(`${worker.name}: a worker has no import map, so it can use files of its folder only.`);
+      throw new StandaloneError(
+        `${parts.id}, ${worker.name}: a worker has no import map, so it can use files of its folder only.`,
+      );
 
   const imports: Record<string, string> = {};
   for (const name of main.packages) imports[name] = dataUrl(await parts.vendor(name));
@@ -77,7 +81,7 @@ interface Joined {
 }
 
 /** Joins a file and what it imports from its folder into one module, the imported ones first. */
-function join(entry: string, scripts: ReadonlyMap<string, string>): Joined {
+function joinFiles(entry: string, { id, scripts }: StandaloneParts): Joined {
   const packageImports = new Set<string>();
   const packages = new Set<VendorName>();
   const workers = new Set<string>();
@@ -89,7 +93,7 @@ function join(entry: string, scripts: ReadonlyMap<string, string>): Joined {
     if (seen.has(name)) return;
     seen.add(name);
     const text = scripts.get(name);
-    if (text === undefined) throw new StandaloneError(`${name}: there is no such file in the folder.`);
+    if (text === undefined) throw new StandaloneError(`${id}, ${name}: there is no such file in the folder.`);
 
     const edits: Edit[] = unexported(text, name);
     for (const { kind, specifier, start, end } of referencesOf(text, name)) {
@@ -107,7 +111,8 @@ function join(entry: string, scripts: ReadonlyMap<string, string>): Joined {
     }
     for (const declared of topLevelNames(text, name)) {
       const owner = owners.get(declared);
-      if (owner) throw new StandaloneError(`“${declared}” stands in ${owner} and in ${name}: give one another name.`);
+      if (owner)
+        throw new StandaloneError(`${id}: “${declared}” stands in ${owner} and in ${name}: give one another name.`);
       owners.set(declared, name);
     }
     texts.push(apply(text, edits).trim() + '\n');

@@ -49,7 +49,8 @@ test('search is reached with a slash, finds a sample, and can be walked by keybo
   await page.keyboard.press('Escape');
   await expect(page.locator('.search-results')).toBeHidden();
   await page
-    .locator('.search-results a', { hasText: 'A call on one page' })
+    .locator('.search-results a')
+    .filter({ has: page.locator('strong', { hasText: /^A call on one page$/ }) })
     .evaluate((link: HTMLAnchorElement) => link.click());
   await expect(page).toHaveURL(/samples\/peer-connection\/one-page-call\//);
 });
