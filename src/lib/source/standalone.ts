@@ -67,9 +67,10 @@ export async function standalone(parts: StandaloneParts): Promise<string> {
   return [...head, ...body].join('\n') + '\n';
 }
 
+// A `blob:` address would read better, but from file:// Chromium refuses it to worklets and to workers that are modules.
 const fileUrl = `/** A worker needs an address of its own: here it is made from the script block with this id. */
 function fileUrl(id) {
-  return URL.createObjectURL(new Blob([document.getElementById(id).textContent], { type: 'text/javascript' }));
+  return 'data:text/javascript,' + encodeURIComponent(document.getElementById(id).textContent);
 }
 `;
 

@@ -37,7 +37,7 @@ async function start() {
     stop();
     update(explain(error));
   } finally {
-    if (audioContext !== newContext) void newContext.close();
+    if (audioContext !== newContext && newContext.state !== 'closed') void newContext.close();
     if (asking === mine) asking = undefined;
     update();
   }
