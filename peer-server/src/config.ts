@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 
 /** A certificate and its key, in PEM. */
 export interface Tls {
@@ -10,7 +11,7 @@ export interface Tls {
 export interface Config {
   /** 0 takes any free port. */
   readonly port: number;
-  /** The address to listen on: `127.0.0.1` for this machine only, `0.0.0.0` for its networks too. */
+  /** The address to listen on: `localhost` for this machine only (by IPv4 and IPv6), `0.0.0.0` for its networks too. */
   readonly host: string;
   /** The folder of the built site; without one, only PeerJS is served. */
   readonly site: string | undefined;
@@ -48,7 +49,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
   const config: Config = {
     port: attempt(() => readPort(env.PORT), 0),
-    host: env.HOST ?? '127.0.0.1',
+    // An empty one would mean every network to Node.
+    host: env.HOST?.trim() || 'localhost',
     site: attempt(() => readSite(env.SITE), undefined),
     base: attempt(() => readBase(env.BASE_PATH), '/'),
     tls: attempt(() => readTls(env.TLS_CERT, env.TLS_KEY), undefined),
@@ -94,5 +96,14 @@ function readTls(cert: string | undefined, key: string | undefined): Tls | undef
       );
     }
   };
-  return { cert: read('TLS_CERT', cert), key: read('TLS_KEY', key) };
+  const tls = { cert: read('TLS_CERT', cert), key: read('TLS_KEY', key) };
+  try {
+    createSecureContext(tls);
+  } catch (error) {
+    throw new Error(
+      `TLS_CERT is “${cert}” and TLS_KEY is “${key}”, which are no certificate and its key (${(error as Error).message}). Name two PEM files that belong together.`,
+      { cause: error },
+    );
+  }
+  return tls;
 }

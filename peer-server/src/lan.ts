@@ -15,12 +15,14 @@ export function lanAddresses(): string[] {
  * it. Cameras need a secure context, and an address of the local network has one only by HTTPS.
  */
 export async function makeCertificate(addresses: readonly string[]): Promise<Tls> {
-  const now = new Date();
+  const nowMs = Date.now();
+  const hourMs = 60 * 60 * 1000;
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'Peerlab' }], {
     keyType: 'ec',
     algorithm: 'sha256',
-    notBeforeDate: now,
-    notAfterDate: new Date(now.getTime() + 30 * 24 * 60 * 60 * 1000),
+    // The clock of the phone may be behind.
+    notBeforeDate: new Date(nowMs - hourMs),
+    notAfterDate: new Date(nowMs + 30 * 24 * hourMs),
     extensions: [
       { name: 'basicConstraints', cA: false },
       { name: 'keyUsage', digitalSignature: true },
@@ -29,7 +31,7 @@ export async function makeCertificate(addresses: readonly string[]): Promise<Tls
         name: 'subjectAltName',
         altNames: [
           { type: 2, value: 'localhost' },
-          ...['127.0.0.1', ...addresses].map((ip) => ({ type: 7 as const, ip })),
+          ...['127.0.0.1', '::1', ...addresses].map((ip) => ({ type: 7 as const, ip })),
         ],
       },
     ],

@@ -1,9 +1,15 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import {
+  createServer as createNetServer,
+  isIPv6,
+  type AddressInfo,
+  type Server as NetServer,
+  type Socket,
+} from 'node:net';
 import express from 'express';
 import { ExpressPeerServer } from 'peer';
-import type { Config } from './config.ts';
+import { ConfigError, type Config } from './config.ts';
 import { securityHeaders } from './headers.ts';
 import { notFound, servePages } from './site.ts';
 
@@ -25,7 +31,7 @@ export class PortError extends Error {
   constructor(port: number, code: 'EADDRINUSE' | 'EACCES', cause: unknown) {
     super(
       code === 'EADDRINUSE'
-        ? `Port ${port} is in use, perhaps by another Peerlab. Stop it, or choose another port: npm start -- --port ${port + 1}`
+        ? `Port ${port} is in use, perhaps by another Peerlab. Stop it, or choose another port: npm start -- --port ${port < 65535 ? port + 1 : 4321}`
         : `Port ${port} is not open to this user. Choose one above 1023: npm start -- --port 4321`,
       { cause },
     );
@@ -36,11 +42,14 @@ export class PortError extends Error {
 
 /**
  * Starts the server: the site, if there is one, and PeerJS on the same origin at its default path, so that a page connects
- * with `new Peer(id, { host: location.hostname, port: location.port })`. Throws a PortError where the port is not to be had.
+ * with `new Peer(id, { host: location.hostname, port: location.port })`. Throws a PortError where the port is not to be had,
+ * and a ConfigError where the host is no address of this machine.
  */
 export async function start(config: Config): Promise<Running> {
   const app = express();
   app.disable('x-powered-by');
+  // A fault of ours tells a visitor nothing of our files.
+  app.set('env', 'production');
   app.use((_request, response, next) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     next();
@@ -59,31 +68,79 @@ export async function start(config: Config): Promise<Running> {
   });
 
   // Listening comes first: PeerJS would take a busy port for a fault of its own and end the process.
-  const port = await listen(server, config);
+  const listeners = await listen(server, config);
+  const { port } = server.address() as AddressInfo;
   // The stock list of peers would tell everybody who is there.
   const peers = ExpressPeerServer(server, { path: '/', allow_discovery: false });
   peers.disable('x-powered-by');
-  peers.on('error', (error) => console.error(`A peer's connection broke: ${error.message}`));
+  peers.use((request, response, next) => {
+    // PeerJS would answer below every folder, and let other origins read what it does not know.
+    if (request.path !== '/' && !request.path.startsWith('/peerjs/')) return next('router');
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  // What a peer sent may stand in the message: quoted, it cannot play with a terminal.
+  peers.on('error', (error) =>
+    console.error(`PeerJS could not read or send something: ${JSON.stringify(error.message)}`),
+  );
   app.use('/', peers);
   app.use(notFound(config.site));
   return {
-    address: `${config.tls ? 'https' : 'http'}://localhost:${port}${config.base}`,
+    address: `${config.tls ? 'https' : 'http'}://${nameOf(config.host)}:${port}${config.base}`,
     port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        // A WebSocket is no request any more: only its socket can be ended.
-        for (const socket of sockets) socket.destroy();
-      }),
+    close: async () => {
+      const closed = listeners.map(close);
+      // A WebSocket is no request any more: only its socket can be ended.
+      for (const socket of sockets) socket.destroy();
+      await Promise.all(closed);
+    },
   };
 }
 
-function listen(server: Server, { port, host }: Config): Promise<number> {
+/** The name of a host in an address: whoever listens everywhere is found as `localhost`, where cameras need no HTTPS. */
+function nameOf(host: string): string {
+  if (['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host)) return 'localhost';
+  return isIPv6(host) ? `[${host}]` : host;
+}
+
+/**
+ * Makes the server listen, and answers with all that has to be closed again. `localhost` is an address of IPv4 and one of IPv6,
+ * and a browser may try either first: were only one taken, another program could answer at the other.
+ */
+async function listen(server: NetServer, { port, host }: Config): Promise<NetServer[]> {
+  try {
+    if (host !== 'localhost') return [await listening(server, port, host)];
+    await listening(server, port, '127.0.0.1');
+    const ipv6 = createNetServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket));
+    try {
+      return [server, await listening(ipv6, (server.address() as AddressInfo).port, '::1')];
+    } catch (error) {
+      // A machine without IPv6 has one address less to listen on.
+      if (['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(codeOf(error))) return [server];
+      await close(server);
+      throw error;
+    }
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EADDRINUSE' || code === 'EACCES') throw new PortError(port, code, error);
+    if (['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENOTFOUND', 'EAI_AGAIN'].includes(code))
+      throw new ConfigError([
+        `HOST is “${host}”, which is no address of this machine. Write localhost for this machine only, or 0.0.0.0 for its networks too.`,
+      ]);
+    throw error;
+  }
+}
+
+function listening<S extends NetServer>(server: S, port: number, host: string): Promise<S> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const known = error.code === 'EADDRINUSE' || error.code === 'EACCES';
-      reject(known ? new PortError(port, error.code as 'EADDRINUSE' | 'EACCES', error) : error);
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve(server);
     });
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
 }
+
+const close = (server: NetServer) => new Promise<void>((resolve) => server.close(() => resolve()));
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');

@@ -20,3 +20,8 @@ interface RTCRtpScriptTransformer extends EventTarget {
 interface RTCTransformEvent extends Event {
   readonly transformer: RTCRtpScriptTransformer;
 }
+
+// File System Access, section 3.3. Not in every browser, so it is looked for before it is used.
+interface Window {
+  showSaveFilePicker(options?: { suggestedName?: string }): Promise<FileSystemFileHandle>;
+}
