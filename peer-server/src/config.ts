@@ -49,8 +49,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
   const config: Config = {
     port: attempt(() => readPort(env.PORT), 0),
-    // An empty one would mean every network to Node.
-    host: env.HOST?.trim() || 'localhost',
+    // To Node an empty host means every network.
+    host: env.HOST === undefined || env.HOST === '' ? 'localhost' : env.HOST,
     site: attempt(() => readSite(env.SITE), undefined),
     base: attempt(() => readBase(env.BASE_PATH), '/'),
     tls: attempt(() => readTls(env.TLS_CERT, env.TLS_KEY), undefined),

@@ -1,8 +1,17 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../../peer-server/src/config.ts';
+import { makeCertificate } from '../../peer-server/src/lan.ts';
 
 test('without variables it serves this machine only, at 4321, at the root', () => {
-  expect(readConfig({})).toEqual({ port: 4321, host: '127.0.0.1', site: undefined, base: '/', tls: undefined });
+  expect(readConfig({})).toEqual({ port: 4321, host: 'localhost', site: undefined, base: '/', tls: undefined });
+});
+
+test('an empty variable is one that is not set: an empty host would mean every network', () => {
+  const empty = { PORT: '', HOST: '', SITE: '', BASE_PATH: '', TLS_CERT: '', TLS_KEY: '' };
+  expect(readConfig(empty)).toEqual(readConfig({}));
 });
 
 test('reads what is set', () => {
@@ -16,12 +25,29 @@ test.for([
   [{ PORT: '-1' }, 'PORT is “-1”'],
   [{ SITE: 'no-such-folder' }, 'SITE is “no-such-folder”, which is no folder. Build the site first'],
   [{ SITE: 'package.json' }, 'SITE is “package.json”, which is no folder'],
+  [{ PORT: '4321.5' }, 'PORT is “4321.5”'],
   [{ BASE_PATH: 'peerlab' }, 'BASE_PATH is “peerlab”. Write a path from the root'],
   [{ TLS_CERT: 'cert.pem' }, 'TLS_CERT and TLS_KEY go together'],
   [{ TLS_CERT: 'no.pem', TLS_KEY: 'no.pem' }, 'TLS_CERT is “no.pem”, which cannot be read (ENOENT)'],
+  [
+    { TLS_CERT: 'package.json', TLS_KEY: 'package.json' },
+    'TLS_CERT is “package.json” and TLS_KEY is “package.json”, which are no certificate and its key',
+  ],
 ] as const)('%o is a sentence', ([env, sentence]) => {
   expect(() => readConfig(env)).toThrow(ConfigError);
   expect(() => readConfig(env)).toThrow(sentence);
+});
+
+test('a certificate with the key of another one is a sentence, one with its own is read', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'peerlab-tls-'));
+  const [one, another] = await Promise.all([makeCertificate([]), makeCertificate([])]);
+  await writeFile(join(folder, 'cert.pem'), one.cert);
+  await writeFile(join(folder, 'key.pem'), one.key);
+  await writeFile(join(folder, 'other.pem'), another.key);
+  const read = (key: string) => readConfig({ TLS_CERT: join(folder, 'cert.pem'), TLS_KEY: join(folder, key) });
+  expect(read('key.pem').tls).toEqual(one);
+  expect(() => read('other.pem')).toThrow('Name two PEM files that belong together');
+  await rm(folder, { recursive: true });
 });
 
 test('says all mistakes at once', () => {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 /** Starts the server as a deployer does, and collects what it prints. */
 function startMain(env: Record<string, string>) {
-  const child = spawn('node', ['peer-server/src/main.ts'], { env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, ['peer-server/src/main.ts'], { env: { ...process.env, ...env } });
   const printed = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (printed.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (printed.err += chunk.toString()));
@@ -34,6 +34,13 @@ test('a busy port is a sentence and exit code 1', async () => {
   expect((await ended)[0]).toBe(1);
   expect(printed.err).toMatch(new RegExp(`^Port ${port} is in use, .*\\n$`));
   busy.close();
+});
+
+test('a host that is not of this machine is a sentence and exit code 2', async () => {
+  // 203.0.113.0/24 is kept for examples (RFC 5737): no machine has an address of it.
+  const { printed, ended } = startMain({ PORT: '0', HOST: '203.0.113.1' });
+  expect((await ended)[0]).toBe(2);
+  expect(printed.err).toMatch(/^HOST is “203\.0\.113\.1”, which is no address of this machine\. Write localhost .*\n$/);
 });
 
 test('a variable that makes no sense is a sentence and exit code 2', async () => {

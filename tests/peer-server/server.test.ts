@@ -1,12 +1,13 @@
 import { once } from 'node:events';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { connect, createServer as createNetServer, type AddressInfo } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Config } from '../../peer-server/src/config.ts';
 import { securityHeaders } from '../../peer-server/src/headers.ts';
 import { lanAddresses, makeCertificate } from '../../peer-server/src/lan.ts';
@@ -25,6 +26,10 @@ beforeAll(async () => {
   await writeFile(join(site, 'index.html.gz'), gzipSync(page));
   await writeFile(join(site, 'samples', 'one', 'index.html'), 'one');
   await writeFile(join(site, '_astro', 'page.abc123.js'), 'export {};');
+  await writeFile(join(site, 'gone.txt'), 'soon gone');
+  await writeFile(join(site, 'digits.txt'), '0123456789');
+  await writeFile(join(site, 'large.bin'), Buffer.alloc(16 * 1024 * 1024));
+  await writeFile(join(site, 'module.wasm'), '');
   await writeFile(join(site, '404.html'), 'no such page');
   await writeFile(join(site, '..', 'peerlab-secret.txt'), 'secret');
 });
@@ -81,6 +86,7 @@ test('files with a hash are kept for ever, all others asked for anew', async () 
   expect(home.headers['cache-control']).toBe('no-cache');
   const again = await ask(server, '/', { headers: { 'if-none-match': home.headers.etag! } });
   expect(again.status).toBe(304);
+  expect((await ask(server, '/module.wasm')).headers['content-type']).toBe('application/wasm');
 });
 
 test('a folder without its slash is led to it, with what was asked', async () => {
@@ -88,14 +94,60 @@ test('a folder without its slash is led to it, with what was asked', async () =>
   const { status, headers } = await ask(server, '/samples/one?source=synthetic');
   expect(status).toBe(308);
   expect(headers.location).toBe('/samples/one/?source=synthetic');
+  // A browser would keep it, for whatever is served at this port tomorrow, too.
+  expect(headers['cache-control']).toBe('no-cache');
   expect((await ask(server, '/samples/one/')).body.toString()).toBe('one');
 });
 
 test('an unknown address is the 404 page', async () => {
-  const { status, body } = await ask(await serve(), '/nothing/here');
-  expect(status).toBe(404);
-  expect(body.toString()).toBe('no such page');
+  const server = await serve();
+  // PeerJS would answer to the last two: /<any key>/id and /<any key>/peers.
+  for (const path of ['/nothing/here', '/%', '/samples/id', '/samples/peers']) {
+    const { status, headers, body } = await ask(server, path, { headers: { origin: 'https://elsewhere.example' } });
+    expect([status, body.toString()], path).toEqual([404, 'no such page']);
+    expect(headers['access-control-allow-origin'], path).toBeUndefined();
+  }
 });
+
+test('a part of a file is sent as asked for, and the whole of it where the question makes no sense', async () => {
+  const server = await serve();
+  const part = async (range: string) => {
+    const { status, body } = await ask(server, '/digits.txt', { headers: { range } });
+    return [status, body.toString()];
+  };
+  expect(await part('bytes=2-4')).toEqual([206, '234']);
+  expect(await part('bytes=7-')).toEqual([206, '789']);
+  expect(await part('bytes=20-')).toEqual([416, '']);
+  for (const range of ['bytes=-3', 'bytes=4-2', 'lines=1-2']) expect(await part(range)).toEqual([200, '0123456789']);
+});
+
+test('a file that has gone since ends its own request only', async () => {
+  const server = await serve();
+  await rm(join(site, 'gone.txt'));
+  await expect(ask(server, '/gone.txt')).rejects.toThrow('socket hang up');
+  expect((await ask(server, '/')).status).toBe(200);
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'a download that is broken off leaves no file open (seen in /proc)',
+  async () => {
+    const server = await serve();
+    const open = () =>
+      readdirSync('/proc/self/fd').filter((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`) === join(site, 'large.bin');
+        } catch {
+          return false; // closed while we looked
+        }
+      }).length;
+    const download = connect(server.port, '127.0.0.1');
+    download.write('GET /large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await once(download, 'data');
+    expect(open()).toBe(1);
+    download.destroy();
+    await expect.poll(open).toBe(0);
+  },
+);
 
 test.for([
   '/../peerlab-secret.txt',
@@ -118,7 +170,7 @@ test('HEAD answers without a body, and nothing can be posted to a page', async (
 
 test('every answer carries the security headers, and none that tells of the software', async () => {
   const server = await serve();
-  for (const path of ['/', '/nothing', '/healthz', '/samples/one', '/peerjs/id']) {
+  for (const path of ['/', '/nothing', '/healthz', '/samples/one', '/peerjs/id', '/peerjs/peers', '/%']) {
     const { headers } = await ask(server, path);
     for (const [name, value] of Object.entries(securityHeaders)) expect(headers[name.toLowerCase()], path).toBe(value);
     expect(headers['x-powered-by'], path).toBeUndefined();
@@ -147,12 +199,45 @@ test('a busy port is a named error with the remedy', async () => {
   expect((error as PortError).message).toContain(`npm start -- --port ${port + 1}`);
 });
 
+test('the remedy for a port is a port', () => {
+  expect(new PortError(65535, 'EADDRINUSE', undefined).message).toContain('--port 4321');
+  expect(new PortError(80, 'EACCES', undefined).message).toContain('--port 4321');
+});
+
+const hasIpv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
+
+test.skipIf(!hasIpv6)('localhost is both of its addresses (skipped on a machine without IPv6)', async () => {
+  const server = await serve({ host: 'localhost' });
+  for (const host of ['127.0.0.1', '[::1]'])
+    expect((await fetch(`http://${host}:${server.port}/healthz`)).status, host).toBe(200);
+  const { first } = await joinAs(server, 'a', 'token', '[::1]');
+  expect(first.type).toBe('OPEN');
+  await server.close();
+  const again = await serve({ host: 'localhost', port: server.port });
+  expect(again.port).toBe(server.port);
+});
+
+test.skipIf(!hasIpv6)('a port that is busy by IPv6 alone is busy (skipped on a machine without IPv6)', async () => {
+  const other = createNetServer().listen(0, '::1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  await expect(serve({ host: 'localhost', port })).rejects.toBeInstanceOf(PortError);
+  // What was begun is undone.
+  expect((await serve({ host: '127.0.0.1', port })).port).toBe(port);
+  await new Promise((resolve) => other.close(resolve));
+});
+
 test('closing ends idle connections and WebSockets at once, and gives the port back', async () => {
   const server = await serve();
-  const idle = connect(server.port, '127.0.0.1');
-  await once(idle, 'connect');
+  const agent = new Agent({ keepAlive: true });
+  const kept = httpRequest({ host: '127.0.0.1', port: server.port, path: '/healthz', agent }).end();
+  const [response] = (await once(kept, 'response')) as [IncomingMessage];
+  await once(response.resume(), 'end');
+  const busy = connect(server.port, '127.0.0.1');
+  busy.write('GET /large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  await once(busy, 'data');
   const { socket } = await joinAs(server, 'a');
-  const closed = Promise.all([once(idle, 'close'), once(socket, 'close')]);
+  const closed = Promise.all([once(response.socket, 'close'), once(busy, 'close'), once(socket, 'close')]);
   const began = performance.now();
   await server.close();
   await closed;
@@ -161,10 +246,32 @@ test('closing ends idle connections and WebSockets at once, and gives the port b
   expect(again.port).toBe(server.port);
 });
 
-test('serves by HTTPS with a certificate made on the spot', async () => {
-  const server = await serve({ tls: await makeCertificate(lanAddresses()) });
-  expect(server.address).toMatch(/^https:/);
-  expect((await ask(server, '/')).body.toString()).toBe(page);
+test('serves by HTTPS with a certificate made on the spot, which names every address it is found at', async () => {
+  const tls = await makeCertificate(lanAddresses());
+  const server = await serve({ host: '0.0.0.0', tls });
+  expect(server.address).toBe(`https://localhost:${server.port}/`);
+  for (const host of ['localhost', '127.0.0.1', ...lanAddresses()]) {
+    // Whoever trusts this certificate gets a connection without complaint: the name is checked, the days too.
+    const request = httpsRequest({ host, port: server.port, path: '/', ca: tls.cert, family: 4 }).end();
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode, host).toBe(200);
+    expect(response.headers['strict-transport-security'], host).toBeUndefined();
+  }
+});
+
+test('what a peer sends may make no sense, and the server goes on', async () => {
+  const complaints = vi.spyOn(console, 'error').mockReturnValue();
+  const server = await serve();
+  const a = await joinAs(server, 'a');
+  for (const text of ['no JSON \x1b[31m', 'null', '7', '[]', '{"type":"OFFER","dst":{}}']) a.socket.send(text);
+  const b = await joinAs(server, 'b');
+  const arrived = b.next();
+  a.socket.send(JSON.stringify({ type: 'OFFER', dst: 'b' }));
+  expect(await arrived).toEqual({ type: 'OFFER', src: 'a', dst: 'b' });
+  expect(complaints).toHaveBeenCalled();
+  for (const [text] of complaints.mock.calls) expect(text).not.toContain('\x1b');
+  complaints.mockRestore();
 });
 
 interface Message {
@@ -174,8 +281,8 @@ interface Message {
 }
 
 /** Joins as the PeerJS client does, and waits for the first answer. */
-async function joinAs(server: Running, id: string, token = 'token') {
-  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/peerjs?key=peerjs&id=${id}&token=${token}&version=1.5.5`);
+async function joinAs(server: Running, id: string, token = 'token', host = '127.0.0.1') {
+  const socket = new WebSocket(`ws://${host}:${server.port}/peerjs?key=peerjs&id=${id}&token=${token}&version=1.5.5`);
   const next = async () => {
     const [event] = (await once(socket, 'message')) as [MessageEvent<string>];
     return JSON.parse(event.data) as Message;

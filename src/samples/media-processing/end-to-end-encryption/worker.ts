@@ -56,11 +56,13 @@ function keyOf(wanted: number): Promise<CryptoKey> {
 }
 // #endregion
 
-/** Of a VP8 frame the far side must read 10 bytes of a key frame and 3 of any other to put packets together; of Opus, 1. */
+/**
+ * The network has to see of a VP8 frame whether it is a key frame, which its first 3 bytes say, and of Opus the first byte.
+ * The start code behind those 3 is hidden with the rest, so that no decoder without the key takes the frame for a picture.
+ */
 function headerBytes(frame: Frame): number {
   if (!settings!.keepHeader) return 0;
-  if (!('type' in frame) || frame.type === undefined) return 1;
-  return frame.type === 'key' ? 10 : 3;
+  return 'type' in frame && frame.type !== undefined ? 3 : 1;
 }
 
 // #region encrypt
