@@ -127,8 +127,9 @@ async function readReport<T>(file: string): Promise<T | undefined> {
 }
 
 /** The lines in which a test says why it was skipped. */
-const reasonsIn = (output: string) =>
-  output
+function reasonsIn(output: string): string {
+  return output
     .split('\n')
     .filter((line) => /skip/i.test(line))
     .join('\n');
+}

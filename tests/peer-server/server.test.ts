@@ -14,11 +14,13 @@ import { lanAddresses, makeCertificate } from '../../peer-server/src/lan.ts';
 import { PortError, start, type Running } from '../../peer-server/src/server.ts';
 
 const page = '<!doctype html><title>Home</title>';
+let folder: string;
 let site: string;
 const running: Running[] = [];
 
 beforeAll(async () => {
-  site = await mkdtemp(join(tmpdir(), 'peerlab-site-'));
+  folder = await mkdtemp(join(tmpdir(), 'peerlab-site-'));
+  site = join(folder, 'site');
   await mkdir(join(site, 'samples', 'one'), { recursive: true });
   await mkdir(join(site, '_astro'));
   await writeFile(join(site, 'index.html'), page);
@@ -31,14 +33,13 @@ beforeAll(async () => {
   await writeFile(join(site, 'large.bin'), Buffer.alloc(16 * 1024 * 1024));
   await writeFile(join(site, 'module.wasm'), '');
   await writeFile(join(site, '404.html'), 'no such page');
-  await writeFile(join(site, '..', 'peerlab-secret.txt'), 'secret');
+  await writeFile(join(folder, 'peerlab-secret.txt'), 'secret');
 });
 afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.close()));
 });
 afterAll(async () => {
-  await rm(site, { recursive: true });
-  await rm(join(site, '..', 'peerlab-secret.txt'));
+  await rm(folder, { recursive: true });
 });
 
 async function serve(more: Partial<Config> = {}): Promise<Running> {
@@ -227,17 +228,18 @@ test.skipIf(!hasIpv6)('a port that is busy by IPv6 alone is busy (skipped on a m
   await new Promise((resolve) => other.close(resolve));
 });
 
-test('closing ends idle connections and WebSockets at once, and gives the port back', async () => {
+test('closing ends idle and busy connections and WebSockets at once, and gives the port back', async () => {
   const server = await serve();
   const agent = new Agent({ keepAlive: true });
   const kept = httpRequest({ host: '127.0.0.1', port: server.port, path: '/healthz', agent }).end();
   const [response] = (await once(kept, 'response')) as [IncomingMessage];
+  const { socket: idle } = response;
   await once(response.resume(), 'end');
   const busy = connect(server.port, '127.0.0.1');
   busy.write('GET /large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n');
   await once(busy, 'data');
   const { socket } = await joinAs(server, 'a');
-  const closed = Promise.all([once(response.socket, 'close'), once(busy, 'close'), once(socket, 'close')]);
+  const closed = Promise.all([once(idle, 'close'), once(busy, 'close'), once(socket, 'close')]);
   const began = performance.now();
   await server.close();
   await closed;
