@@ -6,17 +6,17 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 
-const policy = /<meta http-equiv="content-security-policy"[^>]*>/;
+const movedForward = /<meta http-equiv="content-security-policy"[^>]*>|<link rel="stylesheet"[^>]*>/g;
 const compressible = /\.(?:html|css|js|json|svg|txt|xml|md)$/;
 
-/** After the pages are written: puts the policies first, makes the search index over them, then compresses once what every visitor would ask for. */
+/** After the pages are written: puts the heads in order, makes the search index over them, then compresses once what every visitor would ask for. */
 export function finishBuild(): AstroIntegration {
   return {
     name: 'finish-build',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
-        await policiesFirst(folder);
+        await orderHeads(folder);
         logger.info(`search index of ${await indexPages(folder)} pages`);
         logger.info(`${await compressFiles(folder)} files compressed`);
       },
@@ -24,20 +24,26 @@ export function finishBuild(): AstroIntegration {
   };
 }
 
-/** A policy in a `<meta>` binds what follows it, and Astro writes it at the end of the head: it moves to the beginning. */
-async function policiesFirst(folder: string): Promise<void> {
+/**
+ * Astro writes the policy and the style sheets at the end of the head. A policy in a `<meta>` binds only what follows it, and
+ * a style sheet behind scripts comes late enough for the browser to paint a frame without it: both move to the beginning.
+ */
+async function orderHeads(folder: string): Promise<void> {
   const pages = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.html'));
   for (const page of pages) {
     const path = join(folder, page);
     const html = await readFile(path, 'utf8');
-    const [meta] = policy.exec(html) ?? [];
-    if (meta)
-      await writeFile(
-        path,
-        html.replace(meta, '').replace('<meta charset="utf-8">', (charset) => charset + meta),
-      );
+    const first = html.match(movedForward) ?? [];
+    if (first.length === 0) continue;
+    const rest = html.replace(movedForward, '');
+    await writeFile(
+      path,
+      rest.replace('<meta charset="utf-8">', (charset) => charset + first.sort(policyFirst).join('')),
+    );
   }
 }
+
+const policyFirst = (a: string, b: string) => Number(b.startsWith('<meta')) - Number(a.startsWith('<meta'));
 
 async function indexPages(folder: string): Promise<number> {
   const { index, errors } = await createIndex({});

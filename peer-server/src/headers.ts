@@ -13,7 +13,6 @@ const allowed = [
 ];
 const refused = [
   'accelerometer',
-  'bluetooth',
   'geolocation',
   'gyroscope',
   'hid',

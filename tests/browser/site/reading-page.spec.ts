@@ -41,7 +41,7 @@ test('copies a file and a snippet as they are, in both languages', async ({ page
   const served = await (await page.request.get('run/peer-connection/one-page-call/main.js')).text();
   await expect.poll(clipboard).toBe(served);
 
-  await page.getByRole('button', { name: 'Copy the snippet exchange' }).click();
+  await page.getByRole('button', { name: 'Copy snippet exchange' }).click();
   await expect(page.getByText('Snippet copied')).toBeVisible();
   const snippet = await clipboard();
   expect(snippet).toMatch(/^\/\*\* Carries the offer/);
