@@ -9,13 +9,18 @@ export interface Requirement {
   readonly browsers: string;
 }
 
-/** Whether a feature path (`RTCRtpScriptTransform`, `MediaDevices.getDisplayMedia`) exists in a global object. */
+/**
+ * Whether a feature path (`RTCRtpScriptTransform`, `MediaDevices.getDisplayMedia`, the event `RTCPeerConnection.track`) exists
+ * in a global object. An event shows by the handler that goes with it.
+ */
 export function hasFeature(path: string, scope: object): boolean {
   const [name = '', member] = path.split('.');
   const owner: unknown = Reflect.get(scope, name);
   if (member === undefined || owner === undefined || owner === null) return owner !== undefined;
   const prototype: unknown = typeof owner === 'function' ? owner.prototype : undefined;
-  return member in Object(owner) || (typeof prototype === 'object' && prototype !== null && member in prototype);
+  return [owner, prototype].some(
+    (holder) => holder != null && (member in Object(holder) || `on${member}` in Object(holder)),
+  );
 }
 
 /** The sentence for features that are missing. */

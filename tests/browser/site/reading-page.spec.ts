@@ -28,6 +28,16 @@ test('every file has a tab with an address of its own, by mouse and by keyboard'
   await expect(page.getByRole('tab', { selected: true })).toHaveText('main.ts');
 });
 
+test('shows a file as it is, from its first column', async ({ page }) => {
+  await page.goto(path);
+  const shown = () =>
+    page
+      .getByRole('tabpanel')
+      .locator('.code:visible pre')
+      .evaluateAll((all) => all.map((pre) => pre.textContent).join(''));
+  expect(await shown()).toBe(await readFile(`${folder}main.ts`, 'utf8'));
+});
+
 test('copies a file and a snippet as they are, in both languages', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(path);

@@ -8,6 +8,9 @@ class Sender {
   replaceTrack() {
     return undefined;
   }
+  set onended(_handler: unknown) {
+    throw new Error('nobody asked');
+  }
 }
 const scope = { Sender, undefinedName: undefined };
 
@@ -15,6 +18,7 @@ test.for([
   ['Sender', true],
   ['Sender.replaceTrack', true],
   ['Sender.getCapabilities', true],
+  ['Sender.ended', true],
   ['Sender.dance', false],
   ['Receiver', false],
   ['Receiver.dance', false],

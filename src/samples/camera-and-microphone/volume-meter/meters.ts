@@ -3,25 +3,31 @@ import type { Level } from './level-processor.js';
 const canvas = document.querySelector<HTMLCanvasElement>('#history')!;
 const context = canvas.getContext('2d')!;
 
-// About ten seconds at fifty reports a second: one for each column of pixels would be 600, so every report is one.
+// Ten seconds at fifty reports a second: one for each column of pixels.
 const history: number[] = [];
 let slow = 0;
 let held = 0;
+let heldClipped = 0;
 let heldUntilMs = 0;
+let clippedUntilMs = 0;
 
-/** Shows one report on the four meters: as it is, smoothed over about half a second, and the peak held for two seconds. */
+/** Shows one report on the four meters: as it is, smoothed over about half a second, and the worst of the last two seconds. */
 export function showLevel({ rms, peak, clipped }: Level) {
   slow = 0.95 * slow + 0.05 * rms;
   if (peak >= held || performance.now() > heldUntilMs) {
     held = peak;
     heldUntilMs = performance.now() + 2000;
   }
+  if (clipped >= heldClipped || performance.now() > clippedUntilMs) {
+    heldClipped = clipped;
+    clippedUntilMs = performance.now() + 2000;
+  }
   history.push(slow);
   if (history.length > canvas.width) history.shift();
   show('instant', rms, `${rms.toFixed(3)} (${decibels(rms)})`);
   show('slow', slow, `${slow.toFixed(3)} (${decibels(slow)})`);
   show('peak', held, `${held.toFixed(3)} (${decibels(held)})`);
-  show('clip', clipped, `${(100 * clipped).toFixed(1)} % of the samples`);
+  show('clip', heldClipped, `${(100 * heldClipped).toFixed(1)} % of the samples`);
 }
 
 /** The smoothed level, between 0 and 1. */
@@ -45,7 +51,7 @@ export function drawHistory(threshold: number) {
 
 /** Empties the meters and the history. */
 export function resetMeters() {
-  slow = held = heldUntilMs = 0;
+  slow = held = heldUntilMs = heldClipped = clippedUntilMs = 0;
   history.length = 0;
   context.clearRect(0, 0, canvas.width, canvas.height);
   for (const name of ['instant', 'slow', 'peak', 'clip']) show(name, 0, '–');

@@ -8,7 +8,7 @@ export default {
   uses: [
     'RTCDataChannel',
     'RTCPeerConnection.createDataChannel',
-    'RTCPeerConnection.datachannel_event',
+    'RTCPeerConnection.datachannel',
     'RTCDataChannel.send',
     'RTCDataChannel.binaryType',
   ],

@@ -8,7 +8,7 @@ export default {
   uses: [
     'MediaDevices.getDisplayMedia',
     'MediaStreamTrack.getSettings',
-    'MediaStreamTrack.ended_event',
+    'MediaStreamTrack.ended',
     'MediaDevices.getSupportedConstraints',
     'CaptureController',
     'CaptureController.setFocusBehavior',
