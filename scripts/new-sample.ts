@@ -42,10 +42,10 @@ export default {
   needs: ['camera'],
 } satisfies SampleMeta;
 `,
-    'index.html': `<form class="controls">
+    'index.html': `<div class="controls">
   <button id="start" type="button">Start</button>
   <button id="stop" type="button">Stop</button>
-</form>
+</div>
 <div class="videos">
   <figure>
     <video id="video" autoplay playsinline muted></video>

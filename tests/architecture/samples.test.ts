@@ -60,6 +60,14 @@ describe.for(ids)('%s', (id) => {
     expect(files.get('index.html')).not.toMatch(/<script|<style|<link|\sstyle=|\son[a-z]+=|<h1/i);
   });
 
+  test('has no form that Enter would send', () => {
+    const handled = scripts.some(([, text]) => text.includes("'submit'"));
+    for (const [form] of files.get('index.html')!.matchAll(/<form[^]*?<\/form>/g)) {
+      const fields = [...form.matchAll(/<input(?![^>]*type="(?:checkbox|radio|range|file|color)")[^>]*>/g)];
+      if (!handled) expect([fields.length === 1, form.includes('type="submit"')], form).toEqual([false, false]);
+    }
+  });
+
   test('is short enough to be read in a few minutes', () => {
     expect(files.get('main.ts')!.split('\n').length).toBeLessThanOrEqual(155);
     expect((files.get('style.css') ?? '').split('\n').length).toBeLessThanOrEqual(36);

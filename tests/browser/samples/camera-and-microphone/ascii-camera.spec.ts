@@ -61,6 +61,15 @@ test('the text can be copied and saved, also after Stop', async ({ sample, conte
   expect(await readFile(await (await download).path(), 'utf8')).toBe(text);
 });
 
+test('Enter in a field changes the speed and leaves the page alone', async ({ sample, recorded }) => {
+  await start(sample);
+  await sample.getByLabel('Pictures a second').fill('5');
+  await sample.getByLabel('Pictures a second').press('Enter');
+  const before = await textOf(sample);
+  await expect.poll(() => textOf(sample)).not.toBe(before);
+  expect(await recorded.liveTracks()).toBe(1);
+});
+
 test('a refused clipboard is a sentence', async ({ sample }) => {
   await start(sample);
   await sample.evaluate(() => {
