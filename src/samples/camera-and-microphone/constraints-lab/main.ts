@@ -40,6 +40,9 @@ async function getMedia() {
     accepted = constraints;
     preview.srcObject = stream;
     stopMeasuring ??= measureFrameRate(preview, measured);
+    // The attribute autoplay would pause a muted video that is scrolled out of sight, and the count of its frames with it.
+    await preview.play();
+    if (mine.signal.aborted) return;
     update(`Got “${videoTrack().label}”. Change the constraints and press Apply live, or Get media for a new request.`);
   } catch (error) {
     if (!mine.signal.aborted) update(reasonFor(error, stream !== undefined));

@@ -62,6 +62,14 @@ test('a largest frame rate of 5 gives 5, from a new request and applied live', a
   await expect(cells(sample, 'frameRate')).toHaveCount(0);
 });
 
+test('the frames are counted while the picture is out of sight', async ({ sample }) => {
+  await sample.setViewportSize({ width: 360, height: 400 });
+  await sample.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await button(sample, 'Get media').evaluate((element: HTMLButtonElement) => element.click());
+  await expect(cells(sample, 'frameRate')).toHaveText(['–', '20', '']);
+  await expectRate(sample, 12, 21);
+});
+
 test('an exact aspect ratio of 1 gives a square', async ({ sample, recorded }) => {
   await json(sample).fill('{ "aspectRatio": { "exact": 1 } }');
   await button(sample, 'Get media').click();
