@@ -18,7 +18,7 @@ await command(() => {
 
   const check = join(root, 'tests/browser/samples', `${id}.spec.ts`);
   for (const [name, text] of Object.entries(template(slug!))) write(join(folder, name), text);
-  write(check, checkTemplate);
+  write(check, checkTemplate());
   console.log(`Written: src/samples/${id}/ and tests/browser/samples/${id}.spec.ts`);
   console.log(`Now fill the gaps, and run: npm run check -- ${id}`);
   return 0;
@@ -75,7 +75,8 @@ async function start() {
     update('The camera is on.');
   } catch (error) {
     const { name, message } = error as DOMException;
-    if (!mine.signal.aborted) update(\`The camera did not start (\${name}: \${message}). Allow it, then press Start again.\`);
+    if (!mine.signal.aborted)
+      update(\`The camera did not start (\${name}: \${message}). Allow it, then press Start again.\`);
   } finally {
     if (asking === mine) asking = undefined;
     update();
@@ -118,7 +119,8 @@ Say what goes wrong most often, and why.
   };
 }
 
-const checkTemplate = `import { expect, test } from '../../support/test.ts';
+function checkTemplate(): string {
+  return `import { expect, test } from '../../support/test.ts';
 
 test('the camera shows a picture, and goes off when it is told to', async ({ sample, recorded }) => {
   await sample.getByRole('button', { name: 'Start' }).click();
@@ -130,3 +132,4 @@ test('the camera shows a picture, and goes off when it is told to', async ({ sam
   expect(await recorded.liveTracks()).toBe(0);
 });
 `;
+}
