@@ -1,3 +1,5 @@
+import { dedent } from './dedent.ts';
+
 /** A named part of a file between `#region` and `#endregion`, which has a copy button of its own. */
 export interface Region {
   readonly name: string;
@@ -39,10 +41,4 @@ export function regionsOf(text: string, fileName: string): Region[] {
   }
   if (open) throw new RegionError(`${fileName}:${open.firstLine + 1}: the region “${open.name}” does not end.`);
   return regions;
-}
-
-function dedent(lines: string[]): string[] {
-  const indents = lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length);
-  const least = Math.min(...indents);
-  return lines.map((line) => line.slice(least));
 }
