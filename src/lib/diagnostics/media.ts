@@ -1,9 +1,7 @@
+import type { DeviceKind } from './catalogue/opening.ts';
 import { finding, type Finding } from './finding.ts';
 import { abortable } from './resources.ts';
 import { thresholds } from '../stats/thresholds.ts';
-
-/** The two kinds of device that a page has to ask for. */
-export type DeviceKind = 'camera' | 'microphone';
 
 /** Nobody answered the browser's question in time. */
 export class NoAnswerError extends Error {

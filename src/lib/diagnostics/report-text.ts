@@ -1,0 +1,23 @@
+import { verdictWords } from './words.ts';
+import type { Report } from './report.ts';
+
+/** A report as plain text, for a mail or a ticket. */
+export function reportText(report: Report): string {
+  const { overall, createdAt, thresholdsVersion, redacted, state, iceServers, probes } = report;
+  const head = [
+    'Peerlab diagnostics',
+    `${createdAt}${state === 'cancelled' ? ', cancelled before its end' : ''}, thresholds ${thresholdsVersion}${redacted ? ', addresses and names shortened' : ''}`,
+    ...(iceServers.length > 0 ? [`Servers: ${iceServers.join(', ')}`] : []),
+    '',
+    `${overall.title}.`,
+    ...(overall.first ? [`First: ${overall.first}`] : []),
+  ];
+  const lines = probes.flatMap(({ probe, findings }) => [
+    '',
+    ...findings.flatMap(({ verdict, sentence, id, subject, evidence }) => [
+      `[${verdictWords[verdict]}] ${probe}${subject ? ` (${subject})` : ''}: ${sentence}`,
+      `    ${id} ${JSON.stringify(evidence)}`,
+    ]),
+  ]);
+  return [...head, ...lines, ''].join('\n');
+}
