@@ -28,9 +28,9 @@ function browserOf(userAgent: string): string {
 
 function systemOf(userAgent: string, maxTouchPoints: number): SystemName {
   if (/iPhone|iPad|iPod/.test(userAgent)) return 'iOS';
-  if (/Macintosh/.test(userAgent)) return maxTouchPoints > 1 ? 'iOS' : 'macOS';
-  if (/Android/.test(userAgent)) return 'Android';
-  if (/CrOS/.test(userAgent)) return 'ChromeOS';
-  if (/Windows/.test(userAgent)) return 'Windows';
+  if (userAgent.includes('Macintosh')) return maxTouchPoints > 1 ? 'iOS' : 'macOS';
+  if (userAgent.includes('Android')) return 'Android';
+  if (userAgent.includes('CrOS')) return 'ChromeOS';
+  if (userAgent.includes('Windows')) return 'Windows';
   return /Linux|X11/.test(userAgent) ? 'Linux' : 'this system';
 }

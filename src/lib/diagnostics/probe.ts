@@ -58,11 +58,11 @@ export interface ProbeContext {
   /** What earlier checks found out, for later ones. */
   readonly learned: Learned;
   /** One sentence on what happens right now, for the progress bar and the card. */
-  say(sentence: string): void;
+  readonly say: (sentence: string) => void;
   /** Puts a picture on the card. The same `key` again replaces or continues it. */
-  show(view: View): void;
+  readonly show: (view: View) => void;
   /** Asks the person; `undefined` if the time is over before an answer. */
-  ask(question: Question): Promise<string | undefined>;
+  readonly ask: (question: Question) => Promise<string | undefined>;
 }
 
 export interface DeviceChoice {

@@ -73,7 +73,7 @@ function address(candidate: string, numbered: (kind: string, text: string) => nu
   const rest = (bare === text ? '' : trailing) + (zone === undefined ? '' : '%[removed]');
   if (parsed.range() === 'loopback' || parsed.range() === 'unspecified') return parsed.toString() + rest;
   if (parsed instanceof ipaddr.IPv4) return `${parsed.octets.slice(0, 3).join('.')}.[${machine}]${rest}`;
-  const network = (parsed as ipaddr.IPv6).parts.slice(0, 3).map((part) => part.toString(16));
+  const network = parsed.parts.slice(0, 3).map((part) => part.toString(16));
   return `${network.join(':')}::[${machine}]${rest}`;
 }
 

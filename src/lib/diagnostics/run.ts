@@ -1,4 +1,4 @@
-import { finding, type Evidence, type Finding } from './finding.ts';
+import { finding, type Finding } from './finding.ts';
 import { abortable } from './resources.ts';
 import type { Probe, ProbeContext, ProbeId } from './probe.ts';
 
@@ -14,14 +14,14 @@ export type RunEvent =
 export interface RunOptions {
   readonly signal: AbortSignal;
   /** The context of one check, with the signal that ends it. */
-  contextOf(probe: Probe, signal: AbortSignal): ProbeContext;
-  onEvent(event: RunEvent): void;
+  readonly contextOf: (probe: Probe, signal: AbortSignal) => ProbeContext;
+  readonly onEvent: (event: RunEvent) => void;
 }
 
 /**
  * Runs checks: light ones side by side, heavy ones one after another, each after those it builds upon. It keeps the deadlines
  * and turns everything that goes wrong into a finding, so that every check that was not cancelled has at least one. Resolves
- * when all are over, or at once when the signal aborts; it never rejects.
+ * when all are over, or at once when the signal aborts.
  */
 export async function run(probes: readonly Probe[], options: RunOptions): Promise<void> {
   const chosen = new Set(probes.map(({ id }) => id));
@@ -88,9 +88,9 @@ async function runOne(probe: Probe, { signal, contextOf, onEvent }: RunOptions):
 }
 
 /** What was thrown, as text: errors with their name, causes too, and whatever else somebody may throw. */
-export function evidenceOf(thrown: unknown): Evidence {
+export function evidenceOf(thrown: unknown): { readonly error: string; readonly cause?: string } {
   if (thrown instanceof Error || (typeof DOMException !== 'undefined' && thrown instanceof DOMException)) {
-    const cause = thrown.cause === undefined ? {} : { cause: String(evidenceOf(thrown.cause)['error']) };
+    const cause = thrown.cause === undefined ? {} : { cause: evidenceOf(thrown.cause).error };
     return { error: `${thrown.name}${thrown.message ? `: ${withoutStop(thrown.message)}` : ''}`, ...cause };
   }
   if (typeof Event !== 'undefined' && thrown instanceof Event) return { error: `an event named “${thrown.type}”` };

@@ -1,3 +1,4 @@
+import type { System } from './catalogue/entry.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The word beside the icon of a verdict. */
@@ -8,4 +9,14 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   info: 'note',
   skip: 'skipped',
   pass: 'good',
+};
+
+/** What people call the systems. */
+export const systemNames: Readonly<Record<System, string>> = {
+  windows: 'Windows',
+  macos: 'macOS',
+  chromeos: 'ChromeOS',
+  android: 'Android',
+  ios: 'iPhone and iPad',
+  linux: 'Linux',
 };

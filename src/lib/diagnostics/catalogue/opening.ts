@@ -165,7 +165,7 @@ function outcomes(kind: DeviceKind): Readonly<Record<Outcome, Entry>> {
       verdict: 'fail',
       title: `No ${kind} was found`,
       sentence: `The browser finds no ${kind} on this computer.`,
-      meaning: `${others}`,
+      meaning: others,
       causes: [
         `No ${kind} is plugged in, or it is switched off.`,
         'It is disabled in the settings of the system or of the computer itself, or its driver is missing.',

@@ -1,0 +1,179 @@
+import type { View } from '../probe.ts';
+import { element } from './dom.ts';
+import type { Graph } from './graph.ts';
+
+/** The pictures of one card. */
+export interface Views {
+  readonly container: HTMLElement;
+  show(view: View): void;
+  /** The check is over: what moved stands still. */
+  finish(): void;
+  /** Takes everything away, and lets go of it. */
+  close(): void;
+}
+
+type ViewOf<Kind extends View['kind']> = Extract<View, { kind: Kind }>;
+
+/** Draws what checks show. A view with the same key replaces the one before, or continues it if it is a graph or a meter. */
+export function views(): Views {
+  const container = element('div', { className: 'views' });
+  const figures = new Map<string, HTMLElement>();
+  const graphs = new Map<string, { graph: Promise<Graph> }>();
+  const urls: string[] = [];
+  let closed = false;
+
+  const put = (key: string, figure: HTMLElement) => {
+    const before = figures.get(key);
+    if (before) before.replaceWith(figure);
+    else container.append(figure);
+    figures.set(key, figure);
+  };
+
+  const addToGraph = ({ key, caption, unit, second, values }: ViewOf<'graph'>) => {
+    let entry = graphs.get(key);
+    if (!entry) {
+      // Chart.js is large: only who sees a graph loads it.
+      const made = import('./graph.ts').then(({ graph }) => graph(caption, unit, Object.keys(values)));
+      entry = { graph: made };
+      graphs.set(key, entry);
+      const place = element('div');
+      put(key, place);
+      void made.then((graph) => (closed ? graph.close() : put(key, graph.figure)));
+    }
+    void entry.graph.then((graph) => {
+      if (!closed) graph.add(second, values);
+    });
+  };
+
+  return {
+    container,
+    show(view) {
+      if (closed) return;
+      if (view.kind === 'graph') addToGraph(view);
+      else if (view.kind === 'level') level(view, figures.get(view.key), put);
+      else if (view.kind === 'recording') put(view.key, recording(view, urls));
+      else put(view.key, still(view));
+    },
+    finish() {
+      for (const video of container.querySelectorAll('video')) freeze(video);
+      for (const figure of container.querySelectorAll('.level')) figure.remove();
+    },
+    close() {
+      closed = true;
+      for (const video of container.querySelectorAll('video')) video.srcObject = null;
+      for (const url of urls) URL.revokeObjectURL(url);
+      for (const { graph } of graphs.values()) void graph.then((one) => one.close());
+      container.replaceChildren();
+    },
+  };
+}
+
+function still(view: ViewOf<'stream' | 'table' | 'bars' | 'route'>): HTMLElement {
+  switch (view.kind) {
+    case 'stream':
+      return stream(view);
+    case 'table':
+      return table(view);
+    case 'bars':
+      return bars(view);
+    case 'route':
+      return route(view);
+  }
+}
+
+function stream({ label, stream: shown }: ViewOf<'stream'>): HTMLElement {
+  const video = element('video', {
+    autoplay: true,
+    muted: true,
+    playsInline: true,
+    srcObject: shown,
+    ariaLabel: label,
+  });
+  // A muted picture outside the window does not begin by itself everywhere.
+  video.play().catch(() => undefined);
+  return element('figure', {}, video, element('figcaption', { textContent: label }));
+}
+
+/** The last picture stays when the camera goes off. */
+function freeze(video: HTMLVideoElement) {
+  const { videoWidth: width, videoHeight: height } = video;
+  if (width === 0) return video.closest('figure')?.remove();
+  const canvas = element('canvas', { width, height, role: 'img', ariaLabel: `${video.ariaLabel}: the last picture` });
+  canvas.getContext('2d')?.drawImage(video, 0, 0);
+  video.srcObject = null;
+  video.replaceWith(canvas);
+}
+
+/** The lower end of a meter; quieter than that looks the same to everybody. */
+const meterFloorDbfs = -80;
+
+function level(
+  { key, label, channels }: ViewOf<'level'>,
+  before: HTMLElement | undefined,
+  put: (key: string, figure: HTMLElement) => void,
+) {
+  let meters = before ? [...before.querySelectorAll('meter')] : [];
+  if (meters.length !== channels.length) {
+    meters = channels.map((_, index) =>
+      element('meter', {
+        min: meterFloorDbfs,
+        max: 0,
+        low: -45,
+        high: -3,
+        optimum: -20,
+        ariaLabel: channels.length > 1 ? `${label}, channel ${index + 1}` : label,
+      }),
+    );
+    put(key, element('figure', { className: 'level' }, element('figcaption', { textContent: label }), ...meters));
+  }
+  for (const [index, { peakDbfs }] of channels.entries())
+    meters[index]!.value = Number.isFinite(peakDbfs) ? Math.max(peakDbfs, meterFloorDbfs) : meterFloorDbfs;
+}
+
+function recording({ label, blob }: ViewOf<'recording'>, urls: string[]): HTMLElement {
+  const src = URL.createObjectURL(blob);
+  urls.push(src);
+  const audio = element('audio', { controls: true, src, ariaLabel: label });
+  return element('figure', {}, element('figcaption', { textContent: label }), audio);
+}
+
+function table({ caption, columns, rows }: ViewOf<'table'>): HTMLElement {
+  const head = element('tr', {}, ...columns.map((text) => element('th', { scope: 'col', textContent: text })));
+  const body = rows.map((row) =>
+    element('tr', {}, ...row.map((cell) => element('td', { textContent: cell === undefined ? '' : String(cell) }))),
+  );
+  const made = element('table', {}, element('thead', {}, head), element('tbody', {}, ...body));
+  made.prepend(element('caption', { textContent: caption }));
+  return element('div', { className: 'scroll', tabIndex: 0, role: 'region', ariaLabel: caption }, made);
+}
+
+function bars({ caption, bars: all }: ViewOf<'bars'>): HTMLElement {
+  const max = Math.max(1, ...all.map(({ value }) => value));
+  const rows = all.map(({ label, value, text }) =>
+    element(
+      'li',
+      {},
+      element('span', { textContent: label }),
+      element('meter', { min: 0, max, value, ariaLabel: label }),
+      element('span', { textContent: text }),
+    ),
+  );
+  return element(
+    'figure',
+    { className: 'bars' },
+    element('figcaption', { textContent: caption }),
+    element('ul', {}, ...rows),
+  );
+}
+
+function route({ caption, stops }: ViewOf<'route'>): HTMLElement {
+  const items = stops.map(({ label, detail }) =>
+    element('li', {}, element('strong', { textContent: label }), element('span', { textContent: detail })),
+  );
+  return element(
+    'figure',
+    { className: 'route' },
+    element('figcaption', { textContent: caption }),
+    element('ol', {}, ...items),
+  );
+}
