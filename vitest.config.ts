@@ -8,7 +8,10 @@ const project = (name: string, more: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit'),
+      project('unit', {
+        setupFiles: ['tests/unit/support/record-findings.ts'],
+        globalSetup: ['tests/unit/support/forget-findings.ts'],
+      }),
       project('architecture', { testTimeout: 60_000 }),
       project('peer-server', { testTimeout: 30_000 }),
       project('firefox', { testTimeout: 120_000, hookTimeout: 60_000, fileParallelism: false }),

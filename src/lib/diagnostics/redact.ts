@@ -12,11 +12,9 @@ const removed = '[removed]';
  * Whole session descriptions, ICE credentials and fingerprints go with them.
  */
 export function withoutSecrets(value: JsonValue, secrets: readonly string[]): JsonValue {
-  // The longest first: a password may contain the user name.
-  const known = secrets.filter((secret) => secret !== '').sort((a, b) => b.length - a.length);
+  const known = anyOf(secrets);
   return mapTexts(value, (text) => {
-    let result = text;
-    for (const secret of known) result = result.replaceAll(secret, removed);
+    const result = known ? text.replace(known, removed) : text;
     if (/^v=0\r?$/m.test(result)) return removed;
     return result
       .replace(
@@ -33,17 +31,15 @@ export function withoutSecrets(value: JsonValue, secrets: readonly string[]): Js
  * names and ids that stand for one machine are numbered. Equal stays equal, so that a report can still be reasoned about.
  */
 export function redaction(report: JsonValue): Redact {
-  const labels = [...new Set(labelsIn(report))].sort((a, b) => b.length - a.length);
+  const labels = anyOf(labelsIn(report));
   const numbers = new Map<string, number>();
   const numbered = (kind: string, text: string) => {
     const key = `${kind} ${text}`;
     if (!numbers.has(key)) numbers.set(key, [...numbers.keys()].filter((one) => one.startsWith(`${kind} `)).length + 1);
     return numbers.get(key)!;
   };
-  const labelOf = (label: string) => `[device ${numbered('device', label)}]`;
   const redactText = (text: string) => {
-    let result = text;
-    for (const label of labels) result = result.replaceAll(label, labelOf(label));
+    const result = labels ? text.replace(labels, (label) => `[device ${numbered('device', label)}]`) : text;
     return result
       .replace(
         /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi,
@@ -75,6 +71,15 @@ function address(candidate: string, numbered: (kind: string, text: string) => nu
   if (parsed instanceof ipaddr.IPv4) return `${parsed.octets.slice(0, 3).join('.')}.[${machine}]${rest}`;
   const network = parsed.parts.slice(0, 3).map((part) => part.toString(16));
   return `${network.join(':')}::[${machine}]${rest}`;
+}
+
+/** A pattern for any of the texts, the longest first, since one may contain another; all in one pass, so that no replacement is replaced. */
+function anyOf(texts: readonly string[]): RegExp | undefined {
+  const escaped = [...new Set(texts)]
+    .filter((text) => text !== '')
+    .sort((a, b) => b.length - a.length)
+    .map((text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
+  return escaped.length > 0 ? new RegExp(escaped.join('|'), 'g') : undefined;
 }
 
 /** The names of devices: whatever stands under a key that ends in `label`. */
