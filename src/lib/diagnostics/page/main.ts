@@ -35,6 +35,8 @@ interface Entry extends Outcome {
 const settings = readSettings(location.search);
 const { base } = document.querySelector<HTMLElement>('#diagnostics')!.dataset as { base: string };
 const system = systemOf(browserName(navigator.userAgent, navigator.maxTouchPoints).system);
+/** Not needed for the first sight of the page, but before the network may be gone. */
+const reportPanel = import('./report-panel.ts');
 const entries = new Map<ProbeId, Entry>();
 let only = settings.only;
 let learned: Learned = {};
@@ -136,11 +138,15 @@ async function check(chosen: readonly Probe[]) {
   for (const entry of entries.values()) if (!entry.over) finish(entry, 'cancelled');
   const sum = summary();
   live.textContent = `${state === 'cancelled' ? 'Cancelled' : 'Finished'}. ${sum.title}. ${sum.first ? `First: ${sum.first}` : ''}`;
-  const { offerReport } = await reportPanel();
-  offerReport({ createdAt: startedAt, state, overall: sum, outcomes: [...entries.values()], iceServers });
+  const outcomes = [...entries.values()];
+  void reportPanel.then(({ offerReport }) => {
+    offerReport({ createdAt: startedAt, state, overall: sum, outcomes, iceServers });
+  });
   main.dataset['state'] = state;
   update();
-  if (document.activeElement === document.body) startButton.focus({ preventScroll: true });
+  // Cancel, which had the focus, is gone; who is elsewhere stays there.
+  if ([document.body, cancelButton].includes(document.activeElement as HTMLElement))
+    startButton.focus({ preventScroll: true });
   void listDevices();
 }
 
@@ -235,9 +241,6 @@ function fineOnes(): string {
   return fine.length > 0 ? `Fine: ${fine.join(', ')}.` : 'The first results come within a few seconds.';
 }
 
-/** Reading and writing reports needs more code than most visits do. */
-const reportPanel = () => import('./report-panel.ts');
-
 function cancel() {
   running?.abort(new DOMException('Cancelled.', 'AbortError'));
 }
@@ -260,7 +263,6 @@ async function listDevices() {
   }
 }
 
-document.querySelector('#open-reports')!.addEventListener('toggle', () => void reportPanel());
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   start();

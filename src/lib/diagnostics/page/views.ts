@@ -2,6 +2,9 @@ import type { View } from '../probe.ts';
 import { element } from './dom.ts';
 import type { Graph } from './graph.ts';
 
+/** Chart.js is large: it comes after the page, and before the network may be gone. */
+const graphModule = import('./graph.ts');
+
 /** The pictures of one card. */
 export interface Views {
   readonly container: HTMLElement;
@@ -32,8 +35,7 @@ export function views(): Views {
   const addToGraph = ({ key, caption, unit, second, values }: ViewOf<'graph'>) => {
     let entry = graphs.get(key);
     if (!entry) {
-      // Chart.js is large: only who sees a graph loads it.
-      const made = import('./graph.ts').then(({ graph }) => graph(caption, unit, Object.keys(values)));
+      const made = graphModule.then(({ graph }) => graph(caption, unit, Object.keys(values)));
       entry = { graph: made };
       graphs.set(key, entry);
       const place = element('div');

@@ -1,3 +1,4 @@
+import adapter from 'webrtc-adapter';
 import { browserName } from '../browser-name.ts';
 import { finding, type Finding } from '../finding.ts';
 import { policyOf } from '../media.ts';
@@ -52,8 +53,8 @@ export const environment: Probe = {
   group: 'basics',
   load: 'light',
   timeoutMs: 5000,
+  // eslint-disable-next-line @typescript-eslint/require-await -- a check is a generator that may wait; this one need not
   async *run() {
-    const { default: adapter } = await import('webrtc-adapter');
     yield* judgeEnvironment({
       userAgent: navigator.userAgent,
       maxTouchPoints: navigator.maxTouchPoints,
