@@ -17,5 +17,6 @@ export async function listed(request: APIRequestContext): Promise<Listed[]> {
 export async function sitePages(request: APIRequestContext): Promise<string[]> {
   const samples = await listed(request);
   const groups = [...new Set(samples.map(({ group }) => `samples/${group}/`))];
-  return ['', 'samples/', 'code/', '404.html', ...groups, ...samples.map(({ page }) => page)];
+  const diagnostics = ['diagnostics/', 'diagnostics/findings/', 'diagnostics/findings/camera.system-blocks/'];
+  return ['', 'samples/', 'code/', '404.html', ...diagnostics, ...groups, ...samples.map(({ page }) => page)];
 }
