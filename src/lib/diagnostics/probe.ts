@@ -1,3 +1,4 @@
+import type { FindingId } from './catalogue/index.ts';
 import type { Finding, JsonValue } from './finding.ts';
 import type { IceServer } from './servers.ts';
 
@@ -87,6 +88,8 @@ export interface ServerOutcome {
   readonly server: IceServer;
   /** Whether it answered with what it is for: an own address as others see it (STUN), or a relay address (TURN). */
   readonly works: boolean;
+  /** Which finding its check ended with. */
+  readonly found: FindingId;
 }
 
 /** A question with its answers as buttons. */
