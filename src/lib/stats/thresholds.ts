@@ -27,6 +27,12 @@ export const thresholds = {
     pliPerSecond: { good: 0.1, bad: 0.5 },
     connectMs: { good: 2000, bad: 5000 },
     noBytesMs: { good: 3000, bad: 5000 },
+    /** A call on one machine connects in a tenth of a second; after this it is given up. */
+    giveUpMs: 8000,
+    /** Until then sizes and rates grow, and are not judged. */
+    warmUpS: 3,
+    /** Changes of the way after the beginning. */
+    pairSwitches: { good: 1, bad: 3 },
     /** A verdict stands on this many seconds. */
     windowS: 10,
     /** Raised when so many of the last {@link raiseOf} seconds were bad, cleared after {@link clearAfter} good ones. */
