@@ -5,6 +5,8 @@ export interface Shown {
   readonly probe: string;
   readonly finding: string;
   readonly verdict: string;
+  /** The one sentence on what was found. */
+  readonly sentence: string;
   /** All that can be read in its card or section. */
   readonly text: string;
 }
@@ -17,6 +19,7 @@ export async function findingsOf(page: Page, timeoutMs = 45_000): Promise<Shown[
       probe: one.closest('[data-probe]')?.getAttribute('data-probe') ?? '',
       finding: one.getAttribute('data-finding') ?? '',
       verdict: one.getAttribute('data-verdict') ?? '',
+      sentence: one.querySelector('.sentence')?.textContent ?? '',
       text: one.textContent.replace(/\s+/g, ' ').trim(),
     })),
   );
@@ -43,7 +46,7 @@ export async function typeServers(page: Page, servers: readonly Typed[]): Promis
     }
     await urls.nth(row).fill(url);
     if (username !== undefined) await page.getByLabel('Username').nth(row).fill(username);
-    if (password !== undefined) await page.getByLabel('Password').nth(row).fill(password);
+    if (password !== undefined) await page.getByLabel('Password', { exact: true }).nth(row).fill(password);
   }
 }
 
