@@ -69,7 +69,7 @@ test.describe('faults of permissions and of the page', () => {
   test('no camera: the microphone is not touched by it', async ({ pageIn }) => {
     const page = await pageIn(launch.noCamera, 'diagnostics/?only=permissions&autostart');
     expect(await findingsOf(page)).toMatchObject([
-      { finding: 'camera.missing', verdict: 'fail', text: 'The browser finds no camera on this computer.' },
+      { finding: 'camera.missing', verdict: 'fail', sentence: 'The browser finds no camera on this computer.' },
       { finding: 'microphone.granted', verdict: 'pass' },
     ]);
   });
@@ -85,7 +85,7 @@ test.describe('faults of permissions and of the page', () => {
     });
     await page.goto('diagnostics/?only=permissions&autostart');
     expect(await findingsOf(page)).toMatchObject([
-      { finding: 'microphone.missing', verdict: 'fail', text: 'The browser finds no microphone on this computer.' },
+      { finding: 'microphone.missing', verdict: 'fail', sentence: 'The browser finds no microphone on this computer.' },
       { finding: 'camera.granted', verdict: 'pass' },
     ]);
   });
