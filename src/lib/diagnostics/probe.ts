@@ -79,6 +79,8 @@ export type DeviceAccess = 'granted' | 'failed' | 'skipped';
 export interface Learned {
   camera?: DeviceAccess;
   microphone?: DeviceAccess;
+  /** Whether the person heard the tones of the speaker; absent if nobody said so. */
+  speakerHeard?: boolean;
   /** What each server did, in the order of `iceServers`. */
   servers?: readonly ServerOutcome[];
 }

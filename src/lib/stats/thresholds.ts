@@ -57,6 +57,8 @@ export const thresholds = {
     frozenMs: 1000,
     leastRateShare: 0.5,
     firstFrameMs: { good: 3000, bad: 8000 },
+    /** A camera whose largest picture is smaller looks poor on a large screen. */
+    leastSize: { width: 1280, height: 720 },
   },
   microphone: {
     silentDbfs: -60,
@@ -67,6 +69,10 @@ export const thresholds = {
     oneSidedDb: 30,
     leastSampleRateHz: 24_000,
     noisyDbfs: -40,
+  },
+  echo: {
+    /** From 0, nothing alike, to 1, the very same: noise and speech stay below 0.1, a speaker in a room reaches 0.3 and more. */
+    heardCorrelation: 0.2,
   },
   server: { slowMs: 3000, giveUpMs: 8000 },
   promptMs: 10_000,
