@@ -43,17 +43,9 @@ export function card(probe: Probe, options: CardOptions): Card {
   });
   again.setAttribute('aria-label', `Check again: ${probe.title}`);
   again.addEventListener('click', options.again);
-  const head = element('header', {}, heading);
-  const article = element(
-    'article',
-    { className: 'card result running' },
-    head,
-    now,
-    questions,
-    body,
-    pictures.container,
-    again,
-  );
+  const head = element('header', {}, heading, again);
+  const text = element('div', { className: 'text' }, now, questions, body);
+  const article = element('article', { className: 'card result running' }, head, text, pictures.container);
   article.dataset['probe'] = probe.id;
   article.setAttribute('aria-label', probe.title);
   article.setAttribute('aria-busy', 'true');
@@ -67,7 +59,7 @@ export function card(probe: Probe, options: CardOptions): Card {
       if (!top) return;
       article.dataset['finding'] = top.id;
       article.dataset['verdict'] = top.verdict;
-      head.replaceChildren(chip(top), heading);
+      head.replaceChildren(chip(top), heading, again);
       const others = findings.filter((one) => one !== top);
       body.replaceChildren(...said(top, options), ...others.map((one) => further(one, options)));
     },
@@ -88,7 +80,7 @@ export function card(probe: Probe, options: CardOptions): Card {
 }
 
 function chip({ verdict }: Finding): HTMLElement {
-  return element('span', { className: `chip ${verdict}` }, icon(verdict), verdictWords[verdict]);
+  return element('span', { className: `chip is-${verdict}` }, icon(verdict), verdictWords[verdict]);
 }
 
 /** A finding beside the worst one. */
@@ -110,7 +102,7 @@ function said(found: Finding, { system, findingPage }: CardOptions): Node[] {
     parts.push(element('p', {}, element('strong', { textContent: 'Likely cause: ' }), causes[0]));
   if (fix.length > 0 && found.verdict !== 'pass')
     parts.push(
-      element('h4', { textContent: 'Do this' }),
+      element('h4', { textContent: wrong ? 'Do this' : 'You can' }),
       element('ol', {}, ...fix.map((step) => element('li', {}, ...stepNodes(step, system)))),
     );
   const facts = element('pre', { textContent: JSON.stringify(found.evidence, null, 2) });

@@ -108,7 +108,7 @@ function wholeReport({ createdAt, overall, probes, state }: Report): Node[] {
       element(
         'li',
         {},
-        element('span', { className: `chip ${verdict}` }, icon(verdict), verdictWords[verdict]),
+        element('span', { className: `chip is-${verdict}` }, icon(verdict), verdictWords[verdict]),
         ` ${probe}${subject ? ` (${subject})` : ''}: ${sentence} `,
         element('code', { textContent: id }),
       ),

@@ -27,6 +27,12 @@ export function views(): Views {
 
   const put = (key: string, figure: HTMLElement) => {
     const before = figures.get(key);
+    // What a person has folded or unfolded stays so while rows come in.
+    if (before instanceof HTMLDetailsElement && figure instanceof HTMLDetailsElement && before.dataset.touched) {
+      figure.open = before.open;
+      figure.dataset.touched = 'yes';
+    }
+    figure.addEventListener('click', () => (figure.dataset.touched = 'yes'));
     if (before) before.replaceWith(figure);
     else container.append(figure);
     figures.set(key, figure);
@@ -139,14 +145,17 @@ function recording({ label, blob }: ViewOf<'recording'>, urls: string[]): HTMLEl
   return element('figure', {}, element('figcaption', { textContent: label }), audio);
 }
 
+/** More rows than this are folded away until somebody wants them. */
+const fewRows = 5;
+
 function table({ caption, columns, rows }: ViewOf<'table'>): HTMLElement {
   const head = element('tr', {}, ...columns.map((text) => element('th', { scope: 'col', textContent: text })));
   const body = rows.map((row) =>
     element('tr', {}, ...row.map((cell) => element('td', { textContent: cell === undefined ? '' : String(cell) }))),
   );
   const made = element('table', {}, element('thead', {}, head), element('tbody', {}, ...body));
-  made.prepend(element('caption', { textContent: caption }));
-  return element('div', { className: 'scroll', tabIndex: 0, role: 'region', ariaLabel: caption }, made);
+  const scroll = element('div', { className: 'scroll', tabIndex: 0, role: 'region', ariaLabel: caption }, made);
+  return element('details', { open: rows.length <= fewRows }, element('summary', { textContent: caption }), scroll);
 }
 
 function bars({ caption, bars: all }: ViewOf<'bars'>): HTMLElement {

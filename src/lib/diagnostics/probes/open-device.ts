@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
-import { failureOf, judgeOpening, openMedia, type DeviceKind } from '../media.ts';
+import type { DeviceKind } from '../catalogue/opening.ts';
+import { failureOf, judgeOpening, openMedia } from '../media.ts';
 import type { ProbeContext } from '../probe.ts';
 import type { Resources } from '../resources.ts';
 
