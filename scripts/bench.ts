@@ -1,8 +1,10 @@
 import { chromium, type Browser } from 'playwright';
 import { start } from '../peer-server/src/server.ts';
+import { diagnosticsFigures, diagnosticsInWords } from './support/bench-diagnostics.ts';
 import { findChromium } from './support/browsers.ts';
 import { build } from './support/build.ts';
 import { sampleIds } from './support/folders.ts';
+import { median } from './support/median.ts';
 import { command } from './support/run.ts';
 import { wireOf } from './support/wire.ts';
 
@@ -43,7 +45,9 @@ await command(async () => {
       `one-page-call: Call to connected ${connect.sampleMs.toFixed(1)} ms, barest script ${connect.barestMs.toFixed(1)} ms, ratio ${connect.ratio.toFixed(2)} (medians of ${runs})`,
     );
     console.log(`one-page-call: Call to the first frame ${connect.firstFrameMs.toFixed(1)} ms`);
-    console.log(JSON.stringify({ build: { buildS, perSampleS }, wire, connect }));
+    const diagnostics = await diagnosticsFigures(browser, server.address);
+    for (const line of diagnosticsInWords(diagnostics)) console.log(line);
+    console.log(JSON.stringify({ build: { buildS, perSampleS }, wire, connect, diagnostics }));
   } finally {
     await browser.close();
     await server.close();
@@ -73,10 +77,6 @@ async function connectTimes(browser: Browser, address: string) {
   }
   const [sampleMs, firstFrameMs, barestMs] = [median(sample), median(firstFrame), median(barest)];
   return { sampleMs, firstFrameMs, barestMs, ratio: sampleMs / barestMs };
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 /** Presses Call and waits, in the page, for the connection and for the first picture of the far side. */

@@ -97,19 +97,36 @@ function stream({ label, stream: shown }: ViewOf<'stream'>): HTMLElement {
     srcObject: shown,
     ariaLabel: label,
   });
+  const last = element('canvas', {
+    width: 0,
+    height: 0,
+    role: 'img',
+    ariaLabel: `${label}: the last picture`,
+    hidden: true,
+  });
+  // A picture is kept now and then: when the camera goes off, its last one is gone.
+  let count = 0;
+  const keep = () => {
+    if (!video.srcObject) return;
+    if (count++ % 10 === 0) {
+      Object.assign(last, { width: video.videoWidth, height: video.videoHeight });
+      last.getContext('2d')?.drawImage(video, 0, 0);
+    }
+    video.requestVideoFrameCallback(keep);
+  };
+  if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(keep);
   // A muted picture outside the window does not begin by itself everywhere.
   video.play().catch(() => undefined);
-  return element('figure', {}, video, element('figcaption', { textContent: label }));
+  return element('figure', {}, video, last, element('figcaption', { textContent: label }));
 }
 
 /** The last picture stays when the camera goes off. */
 function freeze(video: HTMLVideoElement) {
-  const { videoWidth: width, videoHeight: height } = video;
-  if (width === 0) return video.closest('figure')?.remove();
-  const canvas = element('canvas', { width, height, role: 'img', ariaLabel: `${video.ariaLabel}: the last picture` });
-  canvas.getContext('2d')?.drawImage(video, 0, 0);
+  const last = video.nextElementSibling as HTMLCanvasElement;
   video.srcObject = null;
-  video.replaceWith(canvas);
+  if (last.width === 0) return video.closest('figure')?.remove();
+  last.hidden = false;
+  video.remove();
 }
 
 /** The lower end of a meter; quieter than that looks the same to everybody. */
