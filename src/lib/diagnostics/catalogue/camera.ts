@@ -1,7 +1,8 @@
 import { thresholds } from '../../stats/thresholds.ts';
 import { entries, type Step } from './entry.ts';
 
-const { leastFrames, blackMeanLuma, blackVariance, frozenMs, firstFrameMs, leastRateShare, leastSize } = thresholds.camera;
+const { leastFrames, blackMeanLuma, blackVariance, frozenMs, firstFrameMs, leastRateShare, leastSize } =
+  thresholds.camera;
 
 const chooseAnother: Step = 'Choose another camera on this page, if there is one, and press “Check again”.';
 const restartBrowser: Step =
@@ -47,8 +48,7 @@ export const camera = entries({
       'It is completely dark.',
     ],
     fix: [openCover, moreLight, chooseAnother, systemSwitch, closeOthers, restartBrowser],
-    forIt:
-      `The last ${leastFrames} frames had a mean luma below ${blackMeanLuma} of 255 and a variance below ${blackVariance}, while frames went on arriving. A dark room shows sensor noise, so its variance is higher. Look for a hardware shutter, a privacy setting of the manufacturer’s program, and a virtual camera without input.`,
+    forIt: `The last ${leastFrames} frames had a mean luma below ${blackMeanLuma} of 255 and a variance below ${blackVariance}, while frames went on arriving. A dark room shows sensor noise, so its variance is higher. Look for a hardware shutter, a privacy setting of the manufacturer’s program, and a virtual camera without input.`,
   },
   'camera.dark': {
     verdict: 'warn',
@@ -66,13 +66,12 @@ export const camera = entries({
       'Open the program or the settings of the camera, and set brightness and exposure to automatic.',
       chooseAnother,
     ],
-    forIt:
-      `The last ${leastFrames} frames had a mean luma below ${blackMeanLuma} of 255, with a variance of at least ${blackVariance} in one of them: a picture with noise or a few bright points, so the sensor works.`,
+    forIt: `The last ${leastFrames} frames had a mean luma below ${blackMeanLuma} of 255, with a variance of at least ${blackVariance} in one of them: a picture with noise or a few bright points, so the sensor works.`,
   },
   'camera.frozen': {
     verdict: 'fail',
     title: 'The picture stands still',
-    sentence: 'The camera gave pictures, but then they stood still: {how}.',
+    sentence: 'The pictures of the camera stand still: {how}.',
     meaning: 'Others see a still picture of you, or your picture stops again and again.',
     causes: [
       'The connection of the camera is loose, or gets too little power.',
@@ -81,8 +80,7 @@ export const camera = entries({
       'The computer is too busy.',
     ],
     fix: [closeOthers, replug, chooseAnother, restartBrowser, 'Install the latest driver of the camera.'],
-    forIt:
-      `Either no frame came for more than ${frozenMs} milliseconds, or all frames (${leastFrames} or more) were equal in every point that was looked at, which no sensor achieves. Look at USB power, hubs, docks, and the power saving of the USB controller.`,
+    forIt: `Either no frame came for more than ${frozenMs} milliseconds, or all frames (${leastFrames} or more) were equal in every point that was looked at, which no sensor achieves. Look at USB power, hubs, docks, and the power saving of the USB controller.`,
   },
   'camera.no-frames': {
     verdict: 'fail',
@@ -95,8 +93,7 @@ export const camera = entries({
       'A security program keeps the pictures back.',
     ],
     fix: [closeOthers, replug, restartBrowser, systemSwitch, chooseAnother],
-    forIt:
-      `getUserMedia succeeded and the track is live and not muted, but requestVideoFrameCallback was never called within ${firstFrameMs.bad / 1000} seconds. Look at the driver, at endpoint security, and at USB bandwidth.`,
+    forIt: `getUserMedia succeeded and the track is live and not muted, but requestVideoFrameCallback was never called within ${firstFrameMs.bad / 1000} seconds. Look at the driver, at endpoint security, and at USB bandwidth.`,
   },
   'camera.low-fps': {
     verdict: 'warn',
@@ -116,8 +113,7 @@ export const camera = entries({
       'Plug the camera into a fast socket of the computer itself, without a hub.',
       'Switch off “low light” or “night” modes in the settings of the camera.',
     ],
-    forIt:
-      `Frames presented in 2.5 seconds, divided by the time; the limit is ${100 * leastRateShare} % of the 30 frames a second that were asked for. The evidence has the rate that the track promises: is that low too, the camera or its driver chose it.`,
+    forIt: `Frames presented in 2.5 seconds, divided by the time; the limit is ${100 * leastRateShare} % of the 30 frames a second that were asked for. The evidence has the rate that the track promises: is that low too, the camera or its driver chose it.`,
   },
   'camera.muted': {
     verdict: 'fail',
@@ -176,8 +172,7 @@ export const camera = entries({
       'The camera is a program or a phone that has to connect first.',
     ],
     fix: ['Press “Check again”: the second start is often quick.', closeOthers, replug, restartBrowser],
-    forIt:
-      `From the resolved getUserMedia to the first frame; more than ${firstFrameMs.good / 1000} seconds deserves a look. After ${firstFrameMs.bad / 1000} seconds the check gives up.`,
+    forIt: `From the resolved getUserMedia to the first frame; more than ${firstFrameMs.good / 1000} seconds deserves a look. After ${firstFrameMs.bad / 1000} seconds the check gives up.`,
   },
   'camera.virtual': {
     verdict: 'info',
@@ -233,8 +228,7 @@ export const camera = entries({
       chooseAnother,
       'For calls in 1280x720 use another camera.',
     ],
-    forIt:
-      `No asked size brought frames of at least ${leastSize.width}x${leastSize.height} (either way round). The evidence has what getCapabilities promises.`,
+    forIt: `No asked size brought frames of at least ${leastSize.width}x${leastSize.height} (either way round). The evidence has what getCapabilities promises.`,
   },
   'resolutions.one-size': {
     verdict: 'info',

@@ -48,8 +48,7 @@ const replug: Step =
 const closeOthers: Step = 'Close other programs and tabs that use the microphone, such as meeting programs.';
 const restart: Step = 'Close the browser completely and open it again; if that does not help, restart the computer.';
 
-const howMeasured =
-  `Measured for ${limits.silentMs / 1000} seconds on the audio thread, every sample, without echo cancellation, noise suppression and automatic gain, so that it is what the device gives and not what the browser makes of it.`;
+const howMeasured = `Measured for ${limits.silentMs / 1000} seconds on the audio thread, every sample, without echo cancellation, noise suppression and automatic gain, so that it is what the device gives and not what the browser makes of it.`;
 
 /** What can be heard of a microphone that opens. Why one does not open is told in `opening.ts`. */
 export const microphone = entries({
@@ -161,8 +160,7 @@ export const microphone = entries({
         linux: 'Open the sound settings of your desktop, and choose another profile for the device.',
       },
     ],
-    forIt:
-      `The sampleRate of the track’s settings, with audio processing off, is below ${limits.leastSampleRateHz} Hz. Browsers that do not report it are not judged.`,
+    forIt: `The sampleRate of the track’s settings, with audio processing off, is below ${limits.leastSampleRateHz} Hz. Browsers that do not report it are not judged.`,
   },
   'microphone.noisy': {
     verdict: 'warn',
@@ -192,8 +190,7 @@ export const microphone = entries({
       'If the sound is too poor, keep the headset for listening and choose the computer’s own microphone on this page.',
       'Or use the headset by its cable or its own USB adapter.',
     ],
-    forIt:
-      `Judged by the label (hands-free, HFP, HSP), or by a label that says Bluetooth together with a sample rate below ${limits.leastSampleRateHz} Hz.`,
+    forIt: `Judged by the label (hands-free, HFP, HSP), or by a label that says Bluetooth together with a sample rate below ${limits.leastSampleRateHz} Hz.`,
   },
   'microphone.muted': {
     verdict: 'fail',
@@ -226,8 +223,7 @@ export const microphone = entries({
       closeOthers,
       'Press “Check again”.',
     ],
-    forIt:
-      `The track fired “ended” within the ${limits.silentMs / 1000} seconds of the check: removed device, revoked permission, or a driver that failed.`,
+    forIt: `The track fired “ended” within the ${limits.silentMs / 1000} seconds of the check: removed device, revoked permission, or a driver that failed.`,
   },
   'microphone.audio-suspended': {
     verdict: 'not-measurable',

@@ -131,8 +131,7 @@ export const sound = entries({
     meaning: 'Others will not hear themselves. It is like this with headphones.',
     causes: [],
     fix: [],
-    forIt:
-      `A chirp from 400 to 3000 Hz was played and looked for in the microphone by normalised cross-correlation, with echo cancellation off: below ${heardCorrelation} is not there. That the speaker plays at all was said by the person before.`,
+    forIt: `A chirp from 400 to 3000 Hz was played and looked for in the microphone by normalised cross-correlation, with echo cancellation off: below ${heardCorrelation} is not there. That the speaker plays at all was said by the person before.`,
   },
   'echo.cancelled': {
     verdict: 'pass',
@@ -141,8 +140,7 @@ export const sound = entries({
     meaning: 'Others will not hear themselves.',
     causes: [],
     fix: [],
-    forIt:
-      `A chirp from 400 to 3000 Hz was found in the microphone (normalised cross-correlation of ${heardCorrelation} or more) with echo cancellation off, and no longer with it on, at its third repetition.`,
+    forIt: `A chirp from 400 to 3000 Hz was found in the microphone (normalised cross-correlation of ${heardCorrelation} or more) with echo cancellation off, and no longer with it on, at its third repetition.`,
   },
   'echo.heard': {
     verdict: 'warn',
@@ -160,8 +158,7 @@ export const sound = entries({
       'Use the speaker and the microphone of the same device.',
       'If the chosen microphone is called “stereo mix” or “monitor”, choose another one.',
     ],
-    forIt:
-      `A chirp from 400 to 3000 Hz was found in the microphone (normalised cross-correlation of ${heardCorrelation} or more) with echo cancellation on, at its third repetition. The evidence has both correlations and levels. Some browsers cancel only the sound of calls and not that of Web Audio, which makes this stricter than a call.`,
+    forIt: `A chirp from 400 to 3000 Hz was found in the microphone (normalised cross-correlation of ${heardCorrelation} or more) with echo cancellation on, at its third repetition. The evidence has both correlations and levels. Some browsers cancel only the sound of calls and not that of Web Audio, which makes this stricter than a call.`,
   },
   'echo.not-heard': {
     verdict: 'info',
@@ -170,8 +167,7 @@ export const sound = entries({
     meaning: 'Either there is no echo, as with headphones, or the sound did not come out of the speaker.',
     causes: ['You use headphones.', 'The speaker is off, or very quiet.'],
     fix: ['Check the speaker too: choose both on this page and press Start.'],
-    forIt:
-      `The normalised cross-correlation stayed below ${heardCorrelation} with echo cancellation off, and nobody has said whether the speaker can be heard.`,
+    forIt: `The normalised cross-correlation stayed below ${heardCorrelation} with echo cancellation off, and nobody has said whether the speaker can be heard.`,
   },
   'echo.not-measurable': {
     verdict: 'not-measurable',
