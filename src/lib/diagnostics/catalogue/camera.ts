@@ -71,7 +71,7 @@ export const camera = entries({
   'camera.frozen': {
     verdict: 'fail',
     title: 'The picture stands still',
-    sentence: 'The camera gave pictures, but then they stood still: {how}.',
+    sentence: 'The pictures of the camera stand still: {how}.',
     meaning: 'Others see a still picture of you, or your picture stops again and again.',
     causes: [
       'The connection of the camera is loose, or gets too little power.',

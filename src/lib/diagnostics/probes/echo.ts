@@ -33,7 +33,6 @@ export function judgeEcho({ without, with: cancelled, speakerHeard }: EchoHeard)
     cancelledLevelDb: cancelled ? decibels(cancelled.gain) : null,
     speakerHeard: speakerHeard ?? null,
   };
-  const isHeard = ({ correlation }: Heard) => correlation >= thresholds.echo.heardCorrelation;
   if (without.allZero)
     return [finding('echo.not-measurable', { ...evidence, reason: 'the microphone gives no sound' })];
   if (!isHeard(without)) {
@@ -44,6 +43,7 @@ export function judgeEcho({ without, with: cancelled, speakerHeard }: EchoHeard)
   return [finding(cancelled && isHeard(cancelled) ? 'echo.heard' : 'echo.cancelled', evidence)];
 }
 
+const isHeard = ({ correlation }: Heard) => correlation >= thresholds.echo.heardCorrelation;
 const hundredths = (value: number) => Math.round(value * 100) / 100;
 const decibels = (gain: number) => (gain > 0 ? Math.round(20 * Math.log10(gain)) : null);
 
@@ -87,8 +87,7 @@ export const echo: Probe = {
         return;
       }
       const speakerHeard = learned.speakerHeard === undefined ? {} : { speakerHeard: learned.speakerHeard };
-      const [only] = judgeEcho({ without, ...speakerHeard });
-      if (only?.id !== 'echo.cancelled') {
+      if (!isHeard(without)) {
         yield* judgeEcho({ without, ...speakerHeard });
         return;
       }

@@ -96,7 +96,7 @@ export const microphoneLevel: Probe = {
   group: 'microphone',
   load: 'heavy',
   after: ['environment', 'permissions'],
-  timeoutMs: 15_000,
+  timeoutMs: 20_000,
   async *run(context) {
     if (context.learned.microphone === 'failed') {
       yield finding('microphone.not-tried');

@@ -12,11 +12,12 @@ const clickMs = 8000;
  */
 export async function runningAudio(context: ProbeContext, resources: Resources): Promise<AudioContext | undefined> {
   if (typeof AudioContext === 'undefined') return undefined;
+  const { userActivation } = navigator as { userActivation?: UserActivation };
+  const wasClicked = userActivation?.hasBeenActive ?? true;
   const audio = resources.audio(new AudioContext());
   if (await runs(audio, context.signal)) return audio;
-  // After a click already, another one would not help; nor where the browser does not say.
-  const { userActivation } = navigator as { userActivation?: UserActivation };
-  if (!userActivation || userActivation.hasBeenActive) return undefined;
+  // After a click already, another one would not help.
+  if (wasClicked) return undefined;
   await context.ask({
     text: 'The browser lets a page use sound only after a click.',
     answers: [{ value: 'go', label: 'Go on with sound' }],
