@@ -1,6 +1,7 @@
 import { alarms, mean, windowOf } from '../../../stats/hysteresis.ts';
 import type { Moment, Received, Sent } from '../../../stats/measure.ts';
 import type { Phases } from '../../../stats/path.ts';
+import { sum } from '../../../stats/rates.ts';
 import { grade, thresholds, type Limits } from '../../../stats/thresholds.ts';
 import type { FindingId } from '../../catalogue/index.ts';
 import { finding, type Evidence, type Finding, type JsonValue } from '../../finding.ts';
@@ -271,7 +272,8 @@ function evidenceOf({ picture, sound, phases, seconds }: CallRecord): Evidence {
     soundSent: of((second) => sent(second, 'audio')?.figures),
     soundSource: of((second) => sent(second, 'audio')?.source),
     soundArrival: of((second) => sent(second, 'audio')?.arrival),
-    soundReceived: of((second) => received(second, 'audio')?.figures),
+    // Nobody listens to the other end, so its loudness would be that of a muted video.
+    soundReceived: of((second) => ({ ...received(second, 'audio')?.figures, levelDbfs: undefined })),
     playout: of((second) => received(second, 'audio')?.playout),
     way: of(({ sending }) => sending.ways[0]?.pair),
     transport: of(({ sending }) => sending.ways[0]?.transport),
@@ -280,16 +282,31 @@ function evidenceOf({ picture, sound, phases, seconds }: CallRecord): Evidence {
   };
 }
 
-/** Of numbers the mean, of everything else the last. */
+/** Figures that count something: their sum says more than their mean. */
+const counts = new Set([
+  'freezes',
+  'pauses',
+  'concealmentEvents',
+  'resolutionChanges',
+  'keyFrames',
+  'hugeFrames',
+  'checksSent',
+  'checksAnswered',
+  'discardedOnSend',
+  'pairChanges',
+]);
+
+/** Of numbers the mean, of counts the sum, of everything else the last. */
 function summary(figures: readonly (object | undefined)[]): Record<string, JsonValue> {
   const values = new Map<string, JsonValue[]>();
   for (const one of figures)
-    for (const [name, value] of Object.entries(one ?? {}) as [string, JsonValue][])
-      values.set(name, [...(values.get(name) ?? []), value]);
+    for (const [name, value] of Object.entries(one ?? {}) as [string, JsonValue | undefined][])
+      if (value !== undefined) values.set(name, [...(values.get(name) ?? []), value]);
   return Object.fromEntries(
     [...values].map(([name, all]) => {
       const numbers = all.filter((value) => typeof value === 'number');
-      return [name, numbers.length === all.length ? rounded(mean(numbers) ?? 0) : (all.at(-1) ?? null)];
+      if (numbers.length < all.length) return [name, all.at(-1)!];
+      return [name, rounded((counts.has(name) ? sum(numbers) : mean(numbers)) ?? 0)];
     }),
   );
 }
