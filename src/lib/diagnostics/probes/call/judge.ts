@@ -80,16 +80,24 @@ function withoutMedia({ sound, seconds, phases }: CallRecord, evidence: Evidence
   ];
 }
 
-/** The picture stood still: for longer than a second, or for too large a part of the time. */
+/** The picture stood still: once for longer than a second, or again and again. A single short stop is no matter. */
 function frozen({ seconds, phases }: CallRecord, evidence: Evidence): Finding[] {
   if (phases.firstFrameMs === undefined) return [];
   const judged = judgedOf(seconds);
+  const figures = judged.map((second) => received(second, 'video')?.figures);
+  // The browser counts a freeze when it is over; one that still lasts is seen by frames that do not come.
   const stillMs = longestMs(judged, (second) => (received(second, 'video')?.figures.stillMs ?? 0) > 0);
-  const frozenPercent = mean(judged.map((second) => received(second, 'video')?.figures.frozenPercent)) ?? 0;
-  if (stillMs < limits.longestFreezeMs.bad && frozenPercent <= limits.frozenPercent.bad) return [];
-  // A freeze is counted by the browser when it is over, one that still lasts by us.
-  const stillS = stillMs > 0 ? stillMs / 1000 : (frozenPercent / 100) * judged.length;
-  return [finding('call.frozen', { ...evidence, stillS, frozenPercent: rounded(frozenPercent) })];
+  const longest = most([stillMs, ...figures.map((one) => one?.meanFreezeMs)]) ?? 0;
+  const frozenPercents = figures.map((one) => one?.frozenPercent);
+  const isOften = alarms(frozenPercents.map((share) => share !== undefined && share > limits.frozenPercent.bad));
+  if (longest <= limits.longestFreezeMs.bad && !isOften.includes(true)) return [];
+  return [
+    finding('call.frozen', {
+      ...evidence,
+      stillS: rounded(longest / 1000),
+      frozenPercent: roundedOrNull(mean(frozenPercents)),
+    }),
+  ];
 }
 
 /** What a verdict stands on: the last seconds, without the first ones, while sizes and rates still grow, and without gaps. */
@@ -255,16 +263,7 @@ function longestMs(seconds: readonly CallSecond[], holds: (second: CallSecond) =
 function evidenceOf({ picture, sound, phases, seconds }: CallRecord): Evidence {
   const judged = judgedOf(seconds);
   const of = (figures: (second: CallSecond) => object | undefined) => summary(judged.map(figures));
-  const fps = mean(judged.map((second) => received(second, 'video')?.figures.fps));
-  const last = judged.at(-1);
-  return {
-    ...withUnknown({ ...phases, fps }),
-    picture,
-    sound,
-    pictureCodec: (last && received(last, 'video')?.codec) ?? null,
-    soundCodec: (last && received(last, 'audio')?.codec) ?? null,
-    dataRoundTripMs: roundedOrNull(mean(judged.map(({ dataRoundTripMs }) => dataRoundTripMs))),
-    soundAheadMs: roundedOrNull(mean(judged.map(({ receiving }) => receiving.soundAheadMs))),
+  const groups = {
     pictureSent: of((second) => sent(second, 'video')?.figures),
     pictureSource: of((second) => sent(second, 'video')?.source),
     pictureArrival: of((second) => sent(second, 'video')?.arrival),
@@ -279,6 +278,18 @@ function evidenceOf({ picture, sound, phases, seconds }: CallRecord): Evidence {
     transport: of(({ sending }) => sending.ways[0]?.transport),
     localCandidate: of(({ sending }) => sending.ways[0]?.local),
     remoteCandidate: of(({ sending }) => sending.ways[0]?.remote),
+  };
+  const fps = mean(judged.map((second) => received(second, 'video')?.figures.fps));
+  const last = judged.at(-1);
+  return {
+    ...withUnknown({ ...phases, fps }),
+    picture,
+    sound,
+    pictureCodec: (last && received(last, 'video')?.codec) ?? null,
+    soundCodec: (last && received(last, 'audio')?.codec) ?? null,
+    dataRoundTripMs: roundedOrNull(mean(judged.map(({ dataRoundTripMs }) => dataRoundTripMs))),
+    soundAheadMs: roundedOrNull(mean(judged.map(({ receiving }) => receiving.soundAheadMs))),
+    ...Object.fromEntries(Object.entries(groups).filter(([, figures]) => Object.keys(figures).length > 0)),
   };
 }
 
@@ -296,6 +307,9 @@ const counts = new Set([
   'pairChanges',
 ]);
 
+/** Figures that say what something is: their mean says nothing. */
+const states = new Set(['width', 'height', 'encodingIndex']);
+
 /** Of numbers the mean, of counts the sum, of everything else the last. */
 function summary(figures: readonly (object | undefined)[]): Record<string, JsonValue> {
   const values = new Map<string, JsonValue[]>();
@@ -305,7 +319,7 @@ function summary(figures: readonly (object | undefined)[]): Record<string, JsonV
   return Object.fromEntries(
     [...values].map(([name, all]) => {
       const numbers = all.filter((value) => typeof value === 'number');
-      if (numbers.length < all.length) return [name, all.at(-1)!];
+      if (numbers.length < all.length || states.has(name)) return [name, all.at(-1)!];
       return [name, rounded((counts.has(name) ? sum(numbers) : mean(numbers)) ?? 0)];
     }),
   );
