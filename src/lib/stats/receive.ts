@@ -57,6 +57,8 @@ export const receiveMetrics = {
   },
   /** ΔfreezeCount. A freeze is a wait of at least 3 times the mean of the last 30, and 150 ms more than it. */
   freezes: (b) => growth(b, 'freezeCount'),
+  /** ΔtotalFreezesDuration / ΔfreezeCount: how long one took. */
+  meanFreezeMs: (b) => ratio(b, 'totalFreezesDuration', 'freezeCount', 1000),
   /** ΔtotalFreezesDuration / Δt. A freeze is counted when it is over, all of it: a single interval may have more than 100. */
   frozenPercent: (b) => rate(b, 'totalFreezesDuration', 100),
   /** Our own, since the browser counts a freeze only when it is over: the length of an interval in which no frame came, else 0. */

@@ -96,7 +96,7 @@ export const call = entries({
   'call.frozen': {
     verdict: 'fail',
     title: 'The picture freezes',
-    sentence: 'In the test call the picture stood still for {stillS} seconds.',
+    sentence: 'In the test call the picture stood still for up to {stillS} seconds.',
     meaning: `Others would see a still picture of you while you go on talking. ${inside}`,
     causes: [
       'The computer cannot keep up: other programs need the processor.',
@@ -110,7 +110,7 @@ export const call = entries({
       'Update the graphics driver.',
     ],
     forIt:
-      'No frame decoded for more than a second, or totalFreezesDuration above 5 % of the time, after the first three seconds. Browsers count a freeze when the next frame comes, so one that lasts is found by framesDecoded standing still. Compare pictureSource, pictureSent and pictureReceived in the evidence to see where frames stop.',
+      'No frame decoded for more than a second, a freeze longer than that, or totalFreezesDuration above 5 % of the time in three of five seconds; the first three seconds do not count. Browsers count a freeze when the next frame comes, so one that lasts is found by framesDecoded standing still. Compare pictureSource, pictureSent and pictureReceived in the evidence to see where frames stop.',
   },
   'call.low-fps': {
     verdict: 'warn',

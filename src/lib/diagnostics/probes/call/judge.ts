@@ -1,6 +1,7 @@
 import { alarms, mean, windowOf } from '../../../stats/hysteresis.ts';
 import type { Moment, Received, Sent } from '../../../stats/measure.ts';
 import type { Phases } from '../../../stats/path.ts';
+import { sum } from '../../../stats/rates.ts';
 import { grade, thresholds, type Limits } from '../../../stats/thresholds.ts';
 import type { FindingId } from '../../catalogue/index.ts';
 import { finding, type Evidence, type Finding, type JsonValue } from '../../finding.ts';
@@ -79,16 +80,24 @@ function withoutMedia({ sound, seconds, phases }: CallRecord, evidence: Evidence
   ];
 }
 
-/** The picture stood still: for longer than a second, or for too large a part of the time. */
+/** The picture stood still: once for longer than a second, or again and again. A single short stop is no matter. */
 function frozen({ seconds, phases }: CallRecord, evidence: Evidence): Finding[] {
   if (phases.firstFrameMs === undefined) return [];
   const judged = judgedOf(seconds);
+  const figures = judged.map((second) => received(second, 'video')?.figures);
+  // The browser counts a freeze when it is over; one that still lasts is seen by frames that do not come.
   const stillMs = longestMs(judged, (second) => (received(second, 'video')?.figures.stillMs ?? 0) > 0);
-  const frozenPercent = mean(judged.map((second) => received(second, 'video')?.figures.frozenPercent)) ?? 0;
-  if (stillMs < limits.longestFreezeMs.bad && frozenPercent <= limits.frozenPercent.bad) return [];
-  // A freeze is counted by the browser when it is over, one that still lasts by us.
-  const stillS = stillMs > 0 ? stillMs / 1000 : (frozenPercent / 100) * judged.length;
-  return [finding('call.frozen', { ...evidence, stillS, frozenPercent: rounded(frozenPercent) })];
+  const longest = most([stillMs, ...figures.map((one) => one?.meanFreezeMs)]) ?? 0;
+  const frozenPercents = figures.map((one) => one?.frozenPercent);
+  const isOften = alarms(frozenPercents.map((share) => share !== undefined && share > limits.frozenPercent.bad));
+  if (longest <= limits.longestFreezeMs.bad && !isOften.includes(true)) return [];
+  return [
+    finding('call.frozen', {
+      ...evidence,
+      stillS: rounded(longest / 1000),
+      frozenPercent: roundedOrNull(mean(frozenPercents)),
+    }),
+  ];
 }
 
 /** What a verdict stands on: the last seconds, without the first ones, while sizes and rates still grow, and without gaps. */
@@ -254,6 +263,22 @@ function longestMs(seconds: readonly CallSecond[], holds: (second: CallSecond) =
 function evidenceOf({ picture, sound, phases, seconds }: CallRecord): Evidence {
   const judged = judgedOf(seconds);
   const of = (figures: (second: CallSecond) => object | undefined) => summary(judged.map(figures));
+  const groups = {
+    pictureSent: of((second) => sent(second, 'video')?.figures),
+    pictureSource: of((second) => sent(second, 'video')?.source),
+    pictureArrival: of((second) => sent(second, 'video')?.arrival),
+    pictureReceived: of((second) => received(second, 'video')?.figures),
+    soundSent: of((second) => sent(second, 'audio')?.figures),
+    soundSource: of((second) => sent(second, 'audio')?.source),
+    soundArrival: of((second) => sent(second, 'audio')?.arrival),
+    // Nobody listens to the other end, so its loudness would be that of a muted video.
+    soundReceived: of((second) => ({ ...received(second, 'audio')?.figures, levelDbfs: undefined })),
+    playout: of((second) => received(second, 'audio')?.playout),
+    way: of(({ sending }) => sending.ways[0]?.pair),
+    transport: of(({ sending }) => sending.ways[0]?.transport),
+    localCandidate: of(({ sending }) => sending.ways[0]?.local),
+    remoteCandidate: of(({ sending }) => sending.ways[0]?.remote),
+  };
   const fps = mean(judged.map((second) => received(second, 'video')?.figures.fps));
   const last = judged.at(-1);
   return {
@@ -264,32 +289,38 @@ function evidenceOf({ picture, sound, phases, seconds }: CallRecord): Evidence {
     soundCodec: (last && received(last, 'audio')?.codec) ?? null,
     dataRoundTripMs: roundedOrNull(mean(judged.map(({ dataRoundTripMs }) => dataRoundTripMs))),
     soundAheadMs: roundedOrNull(mean(judged.map(({ receiving }) => receiving.soundAheadMs))),
-    pictureSent: of((second) => sent(second, 'video')?.figures),
-    pictureSource: of((second) => sent(second, 'video')?.source),
-    pictureArrival: of((second) => sent(second, 'video')?.arrival),
-    pictureReceived: of((second) => received(second, 'video')?.figures),
-    soundSent: of((second) => sent(second, 'audio')?.figures),
-    soundSource: of((second) => sent(second, 'audio')?.source),
-    soundArrival: of((second) => sent(second, 'audio')?.arrival),
-    soundReceived: of((second) => received(second, 'audio')?.figures),
-    playout: of((second) => received(second, 'audio')?.playout),
-    way: of(({ sending }) => sending.ways[0]?.pair),
-    transport: of(({ sending }) => sending.ways[0]?.transport),
-    localCandidate: of(({ sending }) => sending.ways[0]?.local),
-    remoteCandidate: of(({ sending }) => sending.ways[0]?.remote),
+    ...Object.fromEntries(Object.entries(groups).filter(([, figures]) => Object.keys(figures).length > 0)),
   };
 }
 
-/** Of numbers the mean, of everything else the last. */
+/** Figures that count something: their sum says more than their mean. */
+const counts = new Set([
+  'freezes',
+  'pauses',
+  'concealmentEvents',
+  'resolutionChanges',
+  'keyFrames',
+  'hugeFrames',
+  'checksSent',
+  'checksAnswered',
+  'discardedOnSend',
+  'pairChanges',
+]);
+
+/** Figures that say what something is: their mean says nothing. */
+const states = new Set(['width', 'height', 'encodingIndex']);
+
+/** Of numbers the mean, of counts the sum, of everything else the last. */
 function summary(figures: readonly (object | undefined)[]): Record<string, JsonValue> {
   const values = new Map<string, JsonValue[]>();
   for (const one of figures)
-    for (const [name, value] of Object.entries(one ?? {}) as [string, JsonValue][])
-      values.set(name, [...(values.get(name) ?? []), value]);
+    for (const [name, value] of Object.entries(one ?? {}) as [string, JsonValue | undefined][])
+      if (value !== undefined) values.set(name, [...(values.get(name) ?? []), value]);
   return Object.fromEntries(
     [...values].map(([name, all]) => {
       const numbers = all.filter((value) => typeof value === 'number');
-      return [name, numbers.length === all.length ? rounded(mean(numbers) ?? 0) : (all.at(-1) ?? null)];
+      if (numbers.length < all.length || states.has(name)) return [name, all.at(-1)!];
+      return [name, rounded((counts.has(name) ? sum(numbers) : mean(numbers)) ?? 0)];
     }),
   );
 }

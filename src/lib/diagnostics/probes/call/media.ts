@@ -62,7 +62,7 @@ function noiseTrack(resources: Resources): MediaStreamTrack {
   };
   draw();
   resources.add(setInterval(draw, 1000 / 30), clearInterval);
-  return resources.stream(picture.canvas.captureStream(30)).getVideoTracks()[0]!;
+  return resources.stream(picture.canvas.captureStream()).getVideoTracks()[0]!;
 }
 
 function canvasOf(width: number, height: number): CanvasRenderingContext2D {
