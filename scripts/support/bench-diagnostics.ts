@@ -87,11 +87,11 @@ async function slowestCancel(browser: Browser, address: string): Promise<number>
     await page.locator(`article[data-probe="${id}"]`).waitFor();
     times.push(
       await page.evaluate(async () => {
-        const { open } = window as unknown as { open: { count: () => number } & Window['open'] };
-        while (open.count() === 0) await new Promise((resolve) => requestAnimationFrame(resolve));
+        const { countOpen } = window as unknown as { readonly countOpen: () => number };
+        while (countOpen() === 0) await new Promise((resolve) => requestAnimationFrame(resolve));
         const began = performance.now();
         document.querySelector<HTMLButtonElement>('#cancel')!.click();
-        while (open.count() > 0 || document.querySelector('main')!.dataset.state !== 'cancelled')
+        while (countOpen() > 0 || document.querySelector('main')!.dataset.state !== 'cancelled')
           await new Promise((resolve) => setTimeout(resolve));
         return performance.now() - began;
       }),
@@ -106,9 +106,10 @@ function keepWhatOpens() {
   const tracks: MediaStreamTrack[] = [];
   const connections: RTCPeerConnection[] = [];
   const contexts: AudioContext[] = [];
-  const getUserMedia = MediaDevices.prototype.getUserMedia;
-  MediaDevices.prototype.getUserMedia = async function (constraints) {
-    const stream = await getUserMedia.call(this, constraints);
+  const { mediaDevices } = navigator;
+  const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (constraints) => {
+    const stream = await getUserMedia(constraints);
     tracks.push(...stream.getTracks());
     return stream;
   };
@@ -124,8 +125,8 @@ function keepWhatOpens() {
       contexts.push(this);
     }
   };
-  Object.assign(window.open, {
-    count: () =>
+  Object.assign(window, {
+    countOpen: () =>
       tracks.filter(({ readyState }) => readyState === 'live').length +
       connections.filter(({ connectionState }) => connectionState !== 'closed').length +
       contexts.filter(({ state }) => state === 'running').length,
@@ -264,7 +265,8 @@ async function sampleTen() {
   setTimeout(() => over.abort(), 10_000);
   await Promise.all(
     connections.map(async (connection) => {
-      for await (const _ of moments(connection, over.signal));
+      const sampling = moments(connection, over.signal);
+      while (!(await sampling.next()).done);
     }),
   );
 }

@@ -77,10 +77,11 @@ test.describe('faults of permissions and of the page', () => {
   test('no microphone', async ({ page }) => {
     // Chromium's fake devices always have one: the browser's own answer stands in.
     await page.addInitScript(() => {
-      const original = MediaDevices.prototype.getUserMedia;
-      MediaDevices.prototype.getUserMedia = function (constraints) {
+      const { mediaDevices } = navigator;
+      const original = mediaDevices.getUserMedia.bind(mediaDevices);
+      mediaDevices.getUserMedia = (constraints) => {
         if (constraints?.audio) return Promise.reject(new DOMException('Requested device not found', 'NotFoundError'));
-        return original.call(this, constraints);
+        return original(constraints);
       };
     });
     await page.goto('diagnostics/?only=permissions&autostart');
@@ -147,7 +148,8 @@ test.describe('faults of permissions and of the page', () => {
     );
     await page.route('http://127.0.0.1*/**', async (route) => {
       const response = await route.fetch();
-      const { 'content-security-policy': _, ...headers } = response.headers();
+      const headers = response.headers();
+      delete headers['content-security-policy'];
       await route.fulfill({ response, headers: { ...headers, 'cross-origin-resource-policy': 'cross-origin' } });
     });
     await page.goto(outer);
@@ -160,7 +162,7 @@ test.describe('faults of permissions and of the page', () => {
   });
 
   test('WebSockets blocked, HTTP not', async ({ page, complaints }) => {
-    await page.routeWebSocket(/\/peerjs/, (socket) => void socket.close({ code: 1006 as never }));
+    await page.routeWebSocket(/\/peerjs/, (socket) => void socket.close({ code: 1006 }));
     await page.goto('diagnostics/?only=signaling&autostart');
     const findings = await findingsOf(page);
     expect(findings).toMatchObject([
@@ -226,18 +228,18 @@ test.describe('the page', () => {
     await findingsOf(page);
     const order = await page
       .locator('article')
-      .evaluateAll((all: HTMLElement[]) => all.map((one) => one.dataset['probe']));
+      .evaluateAll((all: HTMLElement[]) => all.map((one) => one.dataset.probe));
     expect(order[0]).toBe('permissions');
     expect(order).toHaveLength(3);
   });
 
   test('Cancel works at once and leaves nothing open; Start begins anew', async ({ page }) => {
     await page.addInitScript(() => {
-      const original = MediaDevices.prototype.getUserMedia;
+      const { mediaDevices } = navigator;
+      const original = mediaDevices.getUserMedia.bind(mediaDevices);
       let calls = 0;
-      MediaDevices.prototype.getUserMedia = function (constraints) {
-        return calls++ === 0 ? new Promise(() => undefined) : original.call(this, constraints);
-      };
+      mediaDevices.getUserMedia = (constraints) =>
+        calls++ === 0 ? new Promise(() => undefined) : original(constraints);
     });
     await page.goto('diagnostics/?only=permissions&autostart');
     const cancelled = await page.evaluate(async () => {
@@ -248,7 +250,7 @@ test.describe('the page', () => {
       );
       document.querySelector<HTMLButtonElement>('#cancel')!.click();
       await over;
-      return { ms: performance.now() - began, state: main.dataset['state'] };
+      return { ms: performance.now() - began, state: main.dataset.state };
     });
     expect(cancelled.state).toBe('cancelled');
     expect(cancelled.ms).toBeLessThan(500);
@@ -298,7 +300,7 @@ test.describe('the page', () => {
     const link = await page.getByLabel('Link').inputValue();
     expect(new URL(link).search).toBe('?only=nat&ice=stun%3Astun.example%3A3478&ice=turn%3Aturn.example');
     const stored = await page.evaluate(() =>
-      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]),
+      JSON.stringify([localStorage, sessionStorage, document.cookie, location.href]),
     );
     expect(stored).not.toMatch(/hunter2|anna/);
     await page.getByRole('button', { name: 'Choose yourself' }).click();

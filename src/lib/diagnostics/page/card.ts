@@ -46,7 +46,7 @@ export function card(probe: Probe, options: CardOptions): Card {
   const head = element('header', {}, heading, again);
   const text = element('div', { className: 'text' }, now, questions, body);
   const article = element('article', { className: 'card result running' }, head, text, pictures.container);
-  article.dataset['probe'] = probe.id;
+  article.dataset.probe = probe.id;
   article.setAttribute('aria-label', probe.title);
   article.setAttribute('aria-busy', 'true');
 
@@ -57,8 +57,8 @@ export function card(probe: Probe, options: CardOptions): Card {
     update(findings) {
       const top = worst(findings);
       if (!top) return;
-      article.dataset['finding'] = top.id;
-      article.dataset['verdict'] = top.verdict;
+      article.dataset.finding = top.id;
+      article.dataset.verdict = top.verdict;
       head.replaceChildren(chip(top), heading, again);
       const others = findings.filter((one) => one !== top);
       body.replaceChildren(...said(top, options), ...others.map((one) => further(one, options)));
@@ -86,8 +86,8 @@ function chip({ verdict }: Finding): HTMLElement {
 /** A finding beside the worst one. */
 function further(found: Finding, options: CardOptions): HTMLElement {
   const section = element('section', { className: 'further' }, chip(found), ...said(found, options));
-  section.dataset['finding'] = found.id;
-  section.dataset['verdict'] = found.verdict;
+  section.dataset.finding = found.id;
+  section.dataset.verdict = found.verdict;
   return section;
 }
 

@@ -95,7 +95,7 @@ async function check(chosen: readonly Probe[]) {
         microphone: wants('microphone', 'echo', 'basics', 'connection'),
       }
     : { camera: wants('camera', 'connection'), microphone: wants('microphone', 'echo', 'connection') };
-  main.dataset['state'] = 'running';
+  main.dataset.state = 'running';
   Object.assign(progress, { value: 0, max: Math.max(chosen.length, 1) });
   progressText.textContent = 'Starting …';
   live.textContent = 'Checking has begun.';
@@ -142,7 +142,7 @@ async function check(chosen: readonly Probe[]) {
   void reportPanel.then(({ offerReport }) => {
     offerReport({ createdAt: startedAt, state, overall: sum, outcomes, iceServers });
   });
-  main.dataset['state'] = state;
+  main.dataset.state = state;
   update();
   // Cancel, which had the focus, is gone; who is elsewhere stays there.
   if ([document.body, cancelButton].includes(document.activeElement as HTMLElement))
@@ -200,7 +200,7 @@ function place(entry: Entry) {
   const { article } = entry.card;
   if (article.contains(document.activeElement)) return; // nobody loses the place where they are
   const rank = ({ card: { article: one }, over }: Entry) =>
-    over ? verdicts.indexOf((one.dataset['verdict'] ?? 'skip') as (typeof verdicts)[number]) : verdicts.length;
+    over ? verdicts.indexOf((one.dataset.verdict ?? 'skip') as (typeof verdicts)[number]) : verdicts.length;
   const after = [...entries.values()]
     .filter((other) => other !== entry && rank(other) > rank(entry))
     .map((other) => other.card.article);
@@ -221,7 +221,7 @@ function update() {
   const sum = summary();
   const calm = isRunning && sum.verdict !== 'fail' && sum.verdict !== 'warn';
   banner.hidden = entries.size === 0;
-  banner.dataset['verdict'] = calm ? 'running' : sum.verdict;
+  banner.dataset.verdict = calm ? 'running' : sum.verdict;
   banner.querySelector('.overall-icon')!.replaceChildren(icon(calm ? 'running' : sum.verdict));
   const lead = isRunning ? 'So far: ' : state === 'cancelled' ? 'Cancelled. Until then: ' : '';
   banner.querySelector('h2')!.textContent = calm ? 'Checking …' : `${lead}${sum.title}.`;
@@ -299,7 +299,7 @@ if (only) {
     .join(', ');
 }
 if (settings.iceServers.length > 0) addServers(settings.iceServers);
-main.dataset['state'] = 'idle';
+main.dataset.state = 'idle';
 update();
 void listDevices();
 if (settings.autostart) start();

@@ -125,7 +125,9 @@ function differenceItem({ probe, subject, before, after, figures }: Difference):
   const said = (side: Difference['before']) => (side ? `${verdictWords[side.verdict]}, ${side.sentence}` : 'nothing');
   const head = element('strong', { textContent: `${probe}${subject ? ` (${subject})` : ''}: ` });
   if (figures.length > 0) {
-    const changes = figures.map(({ name, before: a, after: b }) => `${name} ${String(a)} → ${String(b)}`);
+    const changes = figures.map(
+      ({ name, before: a, after: b }) => `${name} ${JSON.stringify(a)} → ${JSON.stringify(b)}`,
+    );
     return element('li', {}, head, `${after?.id ?? ''}: ${changes.join(', ')}`);
   }
   return element('li', {}, head, `${said(before)} → ${said(after)}`);
