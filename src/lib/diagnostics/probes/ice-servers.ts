@@ -168,7 +168,8 @@ export const iceServers: Probe = {
       yield finding('servers.none');
       return;
     }
-    const show = (stillWaiting: string) =>
+    let stillWaiting = 'asking';
+    const show = () =>
       context.show({
         kind: 'table',
         key: 'servers',
@@ -177,11 +178,12 @@ export const iceServers: Probe = {
         rows: servers.map(({ url }, index) => row(url, results[index], stillWaiting)),
       });
     context.say(`Asking ${servers.length === 1 ? 'one server' : `${servers.length} servers`}, each on its own.`);
-    show('asking');
+    show();
     const slow = setTimeout(() => {
       const silent = servers.filter((_, index) => !results[index]).map(({ url }) => url);
       context.say(`No answer yet from ${silent.join(', ')}.`);
-      show('no answer yet');
+      stillWaiting = 'no answer yet';
+      show();
     }, thresholds.server.slowMs);
     try {
       const trials = new Map(
@@ -191,7 +193,7 @@ export const iceServers: Probe = {
         const { index, trial } = await abortable(Promise.race(trials.values()), signal);
         trials.delete(index);
         const found = (results[index] = judgeServer(trial));
-        show('asking');
+        show();
         yield found;
       }
       context.learned.servers = servers.map((server, index) => outcomeOf(server, results[index]!));
