@@ -48,7 +48,7 @@ const servers = entries({
   'servers.stun-silent': {
     verdict: 'fail',
     title: 'The STUN server does not answer',
-    sentence: '{url} did not answer within {waitedS} seconds.',
+    sentence: '{url} did not answer{waiting}.',
     meaning:
       'Without an answer this machine does not learn its public address, and direct calls to other networks may not work.',
     causes: [
@@ -63,12 +63,12 @@ const servers = entries({
       'Ask your IT to open UDP port 3478 to this server, or use a TURN server over TCP or TLS.',
     ],
     forIt:
-      'No server-reflexive candidate until the deadline of 8 seconds, or error 701 for every interface. Browsers report a dropped and a rejected UDP packet alike, Chromium after 40 seconds only. A stuns: address is asked over plain UDP by Chromium.',
+      'No server-reflexive candidate until the deadline of 8 seconds, or error 701 for every interface. Browsers report a dropped and a rejected UDP packet alike, Chromium after 40 seconds only. Firefox does not ask servers on the machine itself (127.0.0.1). A stuns: address is asked over plain UDP by Chromium.',
   },
   'servers.turn-silent': {
     verdict: 'fail',
     title: 'The TURN server does not answer',
-    sentence: '{url} did not answer within {waitedS} seconds.',
+    sentence: '{url} did not answer{waiting}.',
     meaning: 'Calls that need this relay, for example from strict networks, will not work.',
     causes: [
       'The firewall of this network blocks the way to the server.',

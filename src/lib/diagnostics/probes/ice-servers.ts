@@ -63,7 +63,9 @@ export function judgeServer(trial: Trial): Finding {
   if (transport === 'tls') return finding('servers.tls-failed', evidence, url);
   if (transport === 'tcp' && (endedBy === 'complete' || kinds.includes('not-connected')))
     return finding('servers.refused', evidence, url);
-  return finding(isTurn(url) ? 'servers.turn-silent' : 'servers.stun-silent', evidence, url);
+  // Where the browser gave up before our deadline, the time is its own affair.
+  const waiting = endedBy === 'deadline' ? ` within ${Math.round(tookMs / 1000)} seconds` : '';
+  return finding(isTurn(url) ? 'servers.turn-silent' : 'servers.stun-silent', { ...evidence, waiting }, url);
 }
 
 /**
