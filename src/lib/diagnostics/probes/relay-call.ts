@@ -33,9 +33,12 @@ export function judgeRelay(facts: RelayFacts): Finding[] {
     relayCandidates: facts.relayCandidates,
     relayProtocol: relayProtocol ?? null,
   };
-  if (state === 'dtls-stuck') return [finding('relay.dtls-stuck', { ...base, waitedS: thresholds.server.giveUpMs / 1000 }, url)];
+  if (state === 'dtls-stuck')
+    return [finding('relay.dtls-stuck', { ...base, waitedS: thresholds.server.giveUpMs / 1000 }, url)];
   if (state === 'failed')
-    return [finding('relay.failed', { ...base, how: `it did not connect within ${waitedS} seconds` }, url)];
+    return [
+      finding('relay.failed', { ...base, how: `its two ends had not found each other after ${waitedS} seconds` }, url),
+    ];
   if (roundTripMs === undefined)
     return [finding('relay.failed', { ...base, how: 'it connected, but no message came back' }, url)];
   const lossPercent = Math.round(((sent - arrived) / sent) * 1000) / 10;
@@ -48,8 +51,7 @@ export function judgeRelay(facts: RelayFacts): Finding[] {
     ...ramp(facts.progress ?? []),
   };
   const found: Finding[] = [];
-  if (grade(roundTripMs, thresholds.call.roundTripMs) !== 'good')
-    found.push(finding('relay.slow', measured, url));
+  if (grade(roundTripMs, thresholds.call.roundTripMs) !== 'good') found.push(finding('relay.slow', measured, url));
   if (grade(lossPercent, thresholds.call.lossPercent) !== 'good') found.push(finding('relay.lossy', measured, url));
   if (found.length === 0) found.push(finding('relay.good', measured, url));
   if (relayProtocol === 'tcp' || relayProtocol === 'tls')

@@ -47,7 +47,7 @@ test('no call at all', () => {
   expect(failed).toMatchObject({
     id: 'relay.failed',
     sentence:
-      'turn:a.test lends addresses, but a call through it did not come about: it did not connect within 8 seconds.',
+      'turn:a.test lends addresses, but a call through it did not come about: its two ends had not found each other after 8 seconds.',
   });
   expect(judgeRelay(none)[0]).toMatchObject({
     id: 'relay.failed',
