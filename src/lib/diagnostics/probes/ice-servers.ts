@@ -143,10 +143,12 @@ export function outcomeOf(server: IceServer, found: Finding): ServerOutcome {
 }
 
 /** What the servers did: as the check of them found out, or, where it did not run for these, asked now. */
-export async function outcomesOf({ learned, iceServers, signal }: ProbeContext): Promise<readonly ServerOutcome[]> {
+export async function outcomesOf(context: ProbeContext): Promise<readonly ServerOutcome[]> {
+  const { learned, iceServers, signal } = context;
   const known = learned.servers;
   if (known?.length === iceServers.length && known.every(({ server }, index) => isSame(server, iceServers[index]!)))
     return known;
+  context.say('Asking the servers first.');
   return (learned.servers = await Promise.all(
     iceServers.map(async (server) => outcomeOf(server, judgeServer(await tryServer(server, signal)))),
   ));
