@@ -102,8 +102,7 @@ interface Parts {
 }
 
 const partsOf = (url: string): Parts =>
-  (/^(?<scheme>\w+):(?<host>\[[^\]]*\]|[^:?]*)(?::(?<port>[^?]*))?(?:\?(?<query>.*))?$/.exec(url)?.groups ??
-    {});
+  /^(?<scheme>\w+):(?<host>\[[^\]]*\]|[^:?]*)(?::(?<port>[^?]*))?(?:\?(?<query>.*))?$/.exec(url)?.groups ?? {};
 
 /** Says in a sentence what is wrong with the URL of a server (RFC 7064, RFC 7065), or nothing. */
 export function checkUrl(url: string): string | undefined {
