@@ -137,9 +137,12 @@ export const lacksCredentials = ({ url, username, credential }: IceServer) => is
 
 export const isTurn = (url: string) => /^turns?:/i.test(url);
 
-/** How the browser speaks with the server itself. `turns:` is TLS even with `?transport=udp`: Chromium does not know DTLS there. */
+/**
+ * How the browser speaks with the server itself. `turns:` is TLS over TCP even with `?transport=udp`: no browser knows DTLS there.
+ * `stuns:` says TLS, but Chromium asks over plain UDP, and Firefox does not take it.
+ */
 export function transportOf(url: string): 'udp' | 'tcp' | 'tls' {
-  if (/^(stun|turn)s:/i.test(url)) return 'tls';
+  if (/^turns:/i.test(url)) return 'tls';
   return /\?transport=tcp$/i.test(url) ? 'tcp' : 'udp';
 }
 

@@ -214,7 +214,9 @@ test.describe('with a real TURN server', () => {
     const found = await check(page, [{ url: `turn:127.0.0.1:${server.port}`, ...as(server) }]);
     expect(of(found, 'ice-servers')).toEqual(['servers.works pass']);
     expect(of(found, 'relay-call')).toEqual(['relay.failed fail']);
-    expect(only(found, 'relay.failed')!.text).toContain('lends addresses, but a call through it did not connect');
+    expect(only(found, 'relay.failed')!.text).toContain(
+      'lends addresses, but a call through it did not come about: its two ends',
+    );
     expect(of(found, 'throughput')).toEqual(['throughput.failed fail']);
   });
 

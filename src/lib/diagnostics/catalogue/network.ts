@@ -48,7 +48,7 @@ const servers = entries({
   'servers.stun-silent': {
     verdict: 'fail',
     title: 'The STUN server does not answer',
-    sentence: '{url} did not answer within {waitedS} seconds.',
+    sentence: '{url} did not answer{waiting}.',
     meaning:
       'Without an answer this machine does not learn its public address, and direct calls to other networks may not work.',
     causes: [
@@ -63,12 +63,12 @@ const servers = entries({
       'Ask your IT to open UDP port 3478 to this server, or use a TURN server over TCP or TLS.',
     ],
     forIt:
-      'No server-reflexive candidate until the deadline of 8 seconds, or error 701 for every interface. Browsers report a dropped and a rejected UDP packet alike, Chromium after 40 seconds only.',
+      'No server-reflexive candidate until the deadline of 8 seconds, or error 701 for every interface. Browsers report a dropped and a rejected UDP packet alike, Chromium after 40 seconds only. Firefox does not ask servers on the machine itself (127.0.0.1). A stuns: address is asked over plain UDP by Chromium.',
   },
   'servers.turn-silent': {
     verdict: 'fail',
     title: 'The TURN server does not answer',
-    sentence: '{url} did not answer within {waitedS} seconds.',
+    sentence: '{url} did not answer{waiting}.',
     meaning: 'Calls that need this relay, for example from strict networks, will not work.',
     causes: [
       'The firewall of this network blocks the way to the server.',
@@ -240,7 +240,6 @@ const servers = entries({
     causes: [
       'The server has an IPv6 address only and this machine has none, or the other way round.',
       'A policy or an extension restricts which connections calls may use.',
-      'The browser does not know this kind of address (stuns:).',
     ],
     fix: [
       'Use the name of the server instead of an address in numbers.',
@@ -544,7 +543,7 @@ const relay = entries({
     verdict: 'pass',
     title: 'Calls through the relay work',
     sentence:
-      'A call through {url} connected; a round trip takes {took} ms, and {lossPercent} % of the packets were lost.',
+      'A call through {url} connected; a round trip takes {roundTripMs} ms, and {lossPercent} % of the packets were lost.',
     meaning: 'Even where direct calls fail, calls work through this relay.',
     causes: [],
     fix: [],
@@ -554,7 +553,7 @@ const relay = entries({
   'relay.failed': {
     verdict: 'fail',
     title: 'No call comes through the relay',
-    sentence: '{url} lends addresses, but a call through it did not connect within {waitedS} seconds.',
+    sentence: '{url} lends addresses, but a call through it did not come about: {how}.',
     meaning: 'Calls that need this relay will not work, although the server looks fine.',
     causes: [
       'The ports from which the server relays are blocked by its firewall.',

@@ -63,7 +63,9 @@ export function judgeServer(trial: Trial): Finding {
   if (transport === 'tls') return finding('servers.tls-failed', evidence, url);
   if (transport === 'tcp' && (endedBy === 'complete' || kinds.includes('not-connected')))
     return finding('servers.refused', evidence, url);
-  return finding(isTurn(url) ? 'servers.turn-silent' : 'servers.stun-silent', evidence, url);
+  // Where the browser gave up before our deadline, the time is its own affair.
+  const waiting = endedBy === 'deadline' ? ` within ${Math.round(tookMs / 1000)} seconds` : '';
+  return finding(isTurn(url) ? 'servers.turn-silent' : 'servers.stun-silent', { ...evidence, waiting }, url);
 }
 
 /**
@@ -141,10 +143,12 @@ export function outcomeOf(server: IceServer, found: Finding): ServerOutcome {
 }
 
 /** What the servers did: as the check of them found out, or, where it did not run for these, asked now. */
-export async function outcomesOf({ learned, iceServers, signal }: ProbeContext): Promise<readonly ServerOutcome[]> {
+export async function outcomesOf(context: ProbeContext): Promise<readonly ServerOutcome[]> {
+  const { learned, iceServers, signal } = context;
   const known = learned.servers;
   if (known?.length === iceServers.length && known.every(({ server }, index) => isSame(server, iceServers[index]!)))
     return known;
+  context.say('Asking the servers first.');
   return (learned.servers = await Promise.all(
     iceServers.map(async (server) => outcomeOf(server, judgeServer(await tryServer(server, signal)))),
   ));
@@ -168,7 +172,8 @@ export const iceServers: Probe = {
       yield finding('servers.none');
       return;
     }
-    const show = (stillWaiting: string) =>
+    let stillWaiting = 'asking';
+    const show = () =>
       context.show({
         kind: 'table',
         key: 'servers',
@@ -177,11 +182,12 @@ export const iceServers: Probe = {
         rows: servers.map(({ url }, index) => row(url, results[index], stillWaiting)),
       });
     context.say(`Asking ${servers.length === 1 ? 'one server' : `${servers.length} servers`}, each on its own.`);
-    show('asking');
+    show();
     const slow = setTimeout(() => {
       const silent = servers.filter((_, index) => !results[index]).map(({ url }) => url);
       context.say(`No answer yet from ${silent.join(', ')}.`);
-      show('no answer yet');
+      stillWaiting = 'no answer yet';
+      show();
     }, thresholds.server.slowMs);
     try {
       const trials = new Map(
@@ -191,7 +197,7 @@ export const iceServers: Probe = {
         const { index, trial } = await abortable(Promise.race(trials.values()), signal);
         trials.delete(index);
         const found = (results[index] = judgeServer(trial));
-        show('asking');
+        show();
         yield found;
       }
       context.learned.servers = servers.map((server, index) => outcomeOf(server, results[index]!));

@@ -25,6 +25,7 @@ export interface RelayFacts {
 
 /** Judges a call through a relay, with both ends on this machine. */
 export function judgeRelay(facts: RelayFacts): Finding[] {
+  const waitedS = Math.round(facts.connectMs / 100) / 10;
   const { url, state, relayProtocol, sent = 0, arrived = 0, roundTripMs } = facts;
   const base = {
     url,
@@ -32,23 +33,27 @@ export function judgeRelay(facts: RelayFacts): Finding[] {
     relayCandidates: facts.relayCandidates,
     relayProtocol: relayProtocol ?? null,
   };
-  const waitedS = Math.round(facts.connectMs / 100) / 10;
-  if (state === 'dtls-stuck') return [finding('relay.dtls-stuck', { ...base, waitedS }, url)];
-  if (state === 'failed' || sent === 0) return [finding('relay.failed', { ...base, waitedS }, url)];
+  if (state === 'dtls-stuck')
+    return [finding('relay.dtls-stuck', { ...base, waitedS: thresholds.server.giveUpMs / 1000 }, url)];
+  if (state === 'failed')
+    return [
+      finding('relay.failed', { ...base, how: `its two ends had not found each other after ${waitedS} seconds` }, url),
+    ];
+  if (roundTripMs === undefined)
+    return [finding('relay.failed', { ...base, how: 'it connected, but no message came back' }, url)];
   const lossPercent = Math.round(((sent - arrived) / sent) * 1000) / 10;
   const measured = {
     ...base,
     sent,
     arrived,
     lossPercent,
-    roundTripMs: roundTripMs === undefined ? null : Math.round(roundTripMs * 10) / 10,
+    roundTripMs: Math.round(roundTripMs * 10) / 10,
     ...ramp(facts.progress ?? []),
   };
   const found: Finding[] = [];
-  if (roundTripMs !== undefined && grade(roundTripMs, thresholds.call.roundTripMs) !== 'good')
-    found.push(finding('relay.slow', measured, url));
+  if (grade(roundTripMs, thresholds.call.roundTripMs) !== 'good') found.push(finding('relay.slow', measured, url));
   if (grade(lossPercent, thresholds.call.lossPercent) !== 'good') found.push(finding('relay.lossy', measured, url));
-  if (found.length === 0) found.push(finding('relay.good', { ...measured, took: roundTripMs ?? 0 }, url));
+  if (found.length === 0) found.push(finding('relay.good', measured, url));
   if (relayProtocol === 'tcp' || relayProtocol === 'tls')
     found.push(finding('relay.tcp', { url, how: relayProtocol === 'tls' ? 'TLS over TCP' : 'TCP' }, url));
   return found;

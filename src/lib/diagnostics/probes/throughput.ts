@@ -80,13 +80,13 @@ export async function transfer(
   let bytes = 0;
   let told = 0;
   const fill = () => {
-    while (near.readyState === 'open' && near.bufferedAmount < highWaterBytes && since() < durationMs) near.send(chunk);
+    while (near.readyState === 'open' && near.bufferedAmount < highWaterBytes) near.send(chunk);
   };
   const count = ({ data }: MessageEvent<ArrayBuffer>) => {
     bytes += data.byteLength;
-    if (since() - told < everyMs) return;
+    if (!onProgress || since() - told < everyMs) return;
     told = since();
-    onProgress?.({ bytes, ms: told });
+    onProgress({ bytes, ms: told });
   };
   near.bufferedAmountLowThreshold = lowWaterBytes;
   near.addEventListener('bufferedamountlow', fill);
