@@ -109,7 +109,6 @@ test('a browser that tells no sample rate', () => {
   const untold = { label: usual.label, blocks: speech, muted: false, ended: false };
   expect(judgeMicrophone(untold)[0]).toMatchObject({ id: 'microphone.good', evidence: { sampleRateHz: null } });
 });
-});
 
 test('muted and ended say more than the levels', () => {
   expect(ids({ muted: true, blocks: [[zero]] })).toEqual(['microphone.muted']);
