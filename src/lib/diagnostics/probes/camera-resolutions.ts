@@ -92,22 +92,39 @@ export const cameraResolutions: Probe = {
         yield opened.failure;
         return;
       }
-      const { stream, track } = opened;
       const video = resources.add(document.createElement('video'), (one) => (one.srcObject = null));
       video.muted = true;
       video.playsInline = true;
-      video.srcObject = stream;
-      video.play().catch(() => undefined); // without pictures, the track's own word is taken
+      let { track } = opened;
+      const see = (stream: MediaStream) => {
+        video.srcObject = stream;
+        video.play().catch(() => undefined); // without pictures, the track's own word is taken
+      };
+      see(opened.stream);
+      const { width: widths, height: heights } = track.getCapabilities?.() ?? {};
+      const most = widths?.max && heights?.max ? { width: widths.max, height: heights.max } : undefined;
       const answers: SizeAnswer[] = [];
       for (const asked of sizes) {
         context.say(`Asking the camera for ${nameOf(asked)}.`);
-        answers.push({ asked, ...(await ask(track, video, asked, signal)) });
+        const before = sizeOf(video, track);
+        let answer = await ask(track, video, asked, signal);
+        // Some tracks promise a size and keep the one they have. Opened anew beside them, which asks nobody, they may give it.
+        if (answer.got && isIgnored(asked, before, answer.got, most)) {
+          const again = await openDevice('camera', idealOf(asked), context, resources);
+          if (again.stream) {
+            track.stop();
+            track = again.track;
+            see(again.stream);
+            answer = await ask(track, video, asked, signal);
+          }
+        }
+        answers.push({ asked, ...answer });
         context.show({
           kind: 'table',
           key: 'sizes',
           caption: 'What was asked of the camera, and what came',
           columns: ['Asked', 'Got', 'How'],
-          rows: answers.map(({ asked, got, scaled }) => [nameOf(asked), got ? nameOf(got) : 'refused', howOf(scaled)]),
+          rows: rowsOf(answers),
         });
         context.show({
           kind: 'bars',
@@ -116,17 +133,23 @@ export const cameraResolutions: Probe = {
           bars: barsOf(answers),
         });
       }
-      const { width, height } = track.getCapabilities?.() ?? {};
-      const most = width?.max && height?.max ? { most: { width: width.max, height: height.max } } : {};
-      yield* judgeSizes({ answers, ...most, label: track.label });
+      yield* judgeSizes({ answers, ...(most ? { most } : {}), label: track.label });
     } finally {
       resources.close();
     }
   },
 };
 
-const howOf = (scaled: boolean | undefined) =>
-  scaled === undefined ? undefined : scaled ? 'made smaller by the browser' : 'by the camera itself';
+function rowsOf(answers: readonly SizeAnswer[]) {
+  // Where the browser calls everything scaled, it only means that it may.
+  const isTold = answers.some(({ scaled }) => scaled === false);
+  const howOf = (scaled: boolean | undefined) => (scaled ? 'made smaller by the browser' : 'by the camera itself');
+  return answers.map(({ asked, got, scaled }) => [
+    nameOf(asked),
+    got ? nameOf(got) : 'refused',
+    got && isTold ? howOf(scaled) : undefined,
+  ]);
+}
 
 /** A bar for each size that came, the smallest first. */
 function barsOf(answers: readonly SizeAnswer[]) {
@@ -136,23 +159,37 @@ function barsOf(answers: readonly SizeAnswer[]) {
     .map(([label, value]) => ({ label, value, text: `${value.toFixed(value < 1 ? 2 : 1)} megapixels` }));
 }
 
+const idealOf = ({ width, height }: Size) => ({ width: { ideal: width }, height: { ideal: height } });
+
+/** The size of the pictures, or what the track says while there are none; 0 if neither is known. */
+function sizeOf(video: HTMLVideoElement, track: MediaStreamTrack): Size {
+  const { width = 0, height = 0 } = track.getSettings();
+  return { width: video.videoWidth || width, height: video.videoHeight || height };
+}
+
+/** Whether a size that the camera promises to have made no difference. */
+function isIgnored(asked: Size, before: Size, got: Size, most: Size | undefined): boolean {
+  const isPromised = most !== undefined && asked.width <= most.width && asked.height <= most.height;
+  return isPromised && nameOf(got) === nameOf(before) && nameOf(got) !== nameOf(asked);
+}
+
 /** Asks for one size, and waits for a picture of it: what a track says of itself is not true everywhere. */
 async function ask(
   track: MediaStreamTrack,
   video: HTMLVideoElement,
-  { width, height }: Size,
+  asked: Size,
   signal: AbortSignal,
 ): Promise<Omit<SizeAnswer, 'asked'>> {
   try {
-    await abortable(track.applyConstraints({ width: { ideal: width }, height: { ideal: height } }), signal);
+    await abortable(track.applyConstraints(idealOf(asked)), signal);
   } catch (error) {
     if (signal.aborted) throw error;
     return {}; // an OverconstrainedError, or a device that fails at this size: not to be had either way
   }
   const { resizeMode, ...settings } = track.getSettings() as MediaTrackSettings & { resizeMode?: string };
-  await pictureOf(video, { width, height }, settings, signal);
-  const got = { width: video.videoWidth || (settings.width ?? 0), height: video.videoHeight || (settings.height ?? 0) };
-  if (got.width === 0 || got.height === 0) return {};
+  await pictureOf(video, asked, settings, signal);
+  const got = sizeOf(video, track);
+  if (pointsOf(got) === 0) return {};
   return { got, ...(resizeMode === undefined ? {} : { scaled: resizeMode === 'crop-and-scale' }) };
 }
 
