@@ -105,7 +105,12 @@ function said(found: Finding, { system, findingPage }: CardOptions): Node[] {
       element('h4', { textContent: wrong ? 'Do this' : 'You can' }),
       element('ol', {}, ...fix.map((step) => element('li', {}, ...stepNodes(step, system)))),
     );
-  const facts = element('pre', { textContent: JSON.stringify(found.evidence, null, 2) });
+  const facts = element('pre', {
+    tabIndex: 0,
+    role: 'region',
+    ariaLabel: `Evidence of ${found.id}`,
+    textContent: JSON.stringify(found.evidence, null, 2),
+  });
   const link = element('a', { href: findingPage(found.id), textContent: found.id });
   const details = element(
     'details',

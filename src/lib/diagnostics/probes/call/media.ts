@@ -1,5 +1,6 @@
-import { openMedia } from '../../media.ts';
-import type { ProbeContext } from '../../probe.ts';
+import type { DeviceKind } from '../../catalogue/opening.ts';
+import { openMedia, permissionOf } from '../../media.ts';
+import type { DeviceAccess, ProbeContext } from '../../probe.ts';
 import { pause, type Resources } from '../../resources.ts';
 import type { CallRecord } from './judge.ts';
 
@@ -31,9 +32,12 @@ export async function openCallMedia(
   const id = (deviceId: string | undefined) => (deviceId === undefined ? {} : { deviceId: { exact: deviceId } });
   // Of this size, so that the encoder has found its rate before it is judged.
   const size = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
-  const camera = learned.camera === 'granted' ? await open({ video: { ...size, ...id(devices.cameraId) } }) : undefined;
-  const microphone =
-    learned.microphone === 'granted' ? await open({ audio: { ...id(devices.microphoneId) } }) : undefined;
+  const camera = (await mayUse('camera', learned.camera))
+    ? await open({ video: { ...size, ...id(devices.cameraId) } })
+    : undefined;
+  const microphone = (await mayUse('microphone', learned.microphone))
+    ? await open({ audio: { ...id(devices.microphoneId) } })
+    : undefined;
 
   const tone = microphone ? undefined : await toneTrack(resources, signal);
   const sound = microphone ?? tone;
@@ -42,6 +46,11 @@ export async function openCallMedia(
     sound: microphone ? 'microphone' : tone ? 'tone' : 'none',
     stream: new MediaStream([camera ?? noiseTrack(resources), ...(sound ? [sound] : [])]),
   };
+}
+
+/** Whether a device would open without a question: an earlier check opened it, or the browser says that it is allowed. */
+async function mayUse(kind: DeviceKind, learned: DeviceAccess | undefined): Promise<boolean> {
+  return learned === undefined ? (await permissionOf(kind)) === 'granted' : learned === 'granted';
 }
 
 /** A picture that moves: blocks of noise, shifted 30 times a second, as hard to encode as a face in front of a shelf. */
