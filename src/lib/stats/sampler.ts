@@ -41,3 +41,13 @@ function untilAborted(ms: number, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', end);
   });
 }
+
+/** Samples several connections at once until the signal aborts, and answers how many moments there were: for the bench. */
+export async function sampleAll(connections: readonly RTCPeerConnection[], signal: AbortSignal): Promise<number> {
+  const counts = connections.map(async (connection) => {
+    let count = 0;
+    for await (const { timestamp } of moments(connection, signal)) if (timestamp > 0) count++;
+    return count;
+  });
+  return (await Promise.all(counts)).reduce((a, b) => a + b, 0);
+}

@@ -112,6 +112,16 @@ describe('media that do not come', () => {
     expect(idsOf(callOf('chromium', alter))).toEqual(['call.no-media']);
     expect(idsOf(callOf('chromium', alter, { sound: 'none' }))).toEqual(['call.good']);
   });
+  test('the other end is gone: its figures stand still, and no message comes back', () => {
+    const whole = callOf('chromium').seconds;
+    const seconds = whole.map((second, index) => {
+      if (index < 5) return second;
+      const { timestamp } = whole[4]!.receiving;
+      const last = reports(recording('chromium-plain').pc2[5]!);
+      return { ...second, receiving: { ...measure(last, last), timestamp }, dataRoundTripMs: undefined };
+    });
+    expect(judgeCall(callOf('chromium', {}, { seconds }))).toMatchObject([{ id: 'call.no-media', subject: 'data' }]);
+  });
   test('no message came back', () => {
     const seconds = callOf('firefox').seconds.map((second) => ({ ...second, dataRoundTripMs: undefined }));
     expect(judgeCall(callOf('firefox', {}, { seconds }))).toMatchObject([{ id: 'call.no-media', subject: 'data' }]);

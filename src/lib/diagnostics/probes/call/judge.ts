@@ -69,14 +69,14 @@ function withoutMedia({ sound, seconds, phases }: CallRecord, evidence: Evidence
       return !stream || stream.figures.kbps === 0;
     });
   const [picture, voice] = [silentMs('video'), silentMs('audio')];
-  const isDataSilent = seconds.every(({ dataRoundTripMs }) => dataRoundTripMs === undefined);
+  const data = longestMs(seconds, ({ dataRoundTripMs }) => dataRoundTripMs === undefined);
   const missing = (what: string, silentForMs: number) =>
-    finding('call.no-media', { ...evidence, what, silentS: silentForMs / 1000 }, what);
+    finding('call.no-media', { ...evidence, what, silentS: rounded(silentForMs / 1000) }, what);
   return [
     // A picture that came and stopped is frozen, and judged there.
     ...(phases.firstFrameMs === undefined ? [missing('picture', picture)] : []),
     ...(sound !== 'none' && voice >= limits.noBytesMs.bad ? [missing('sound', voice)] : []),
-    ...(isDataSilent && seconds.length > limits.warmUpS ? [missing('data', seconds.length * 1000)] : []),
+    ...(data >= limits.noBytesMs.bad ? [missing('data', data)] : []),
   ];
 }
 
@@ -241,20 +241,22 @@ function gaps(seconds: readonly CallSecond[]): Finding[] {
     receiving.isGap ? receiving.timestamp - (seconds[index - 1]?.receiving.timestamp ?? receiving.timestamp) : [],
   );
   if (missed.length === 0) return [];
-  return [finding('call.gap', { missedS: missed.reduce((a, b) => a + b, 0) / 1000, times: missed.length })];
+  return [finding('call.gap', { missedS: rounded((sum(missed) ?? 0) / 1000), times: missed.length })];
 }
 
-/** The longest time in a row of which something holds, by the receiver's clock. */
+/** The longest time in a row of which something holds, by the later clock: that of a connection that is gone stands still. */
 function longestMs(seconds: readonly CallSecond[], holds: (second: CallSecond) => boolean): number {
   let longest = 0;
   let sinceMs: number | undefined;
-  for (const [index, second] of seconds.entries()) {
-    const { timestamp, isGap } = second.receiving;
-    if (isGap || !holds(second)) sinceMs = undefined;
+  let beforeMs: number | undefined;
+  for (const second of seconds) {
+    const nowMs = Math.max(second.sending.timestamp, second.receiving.timestamp);
+    if (second.receiving.isGap || !holds(second)) sinceMs = undefined;
     else {
-      sinceMs ??= seconds[index - 1]?.receiving.timestamp ?? timestamp;
-      longest = Math.max(longest, timestamp - sinceMs);
+      sinceMs ??= beforeMs ?? nowMs;
+      longest = Math.max(longest, nowMs - sinceMs);
     }
+    beforeMs = nowMs;
   }
   return longest;
 }
