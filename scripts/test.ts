@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium, findFirefox, versionOf } from './support/browsers.ts';
+import { findChromium, findCoturn, findFirefox, versionOf } from './support/browsers.ts';
 import { build, BuildError } from './support/build.ts';
 import { freePort } from './support/port.ts';
 import { command, run, secondsSince } from './support/run.ts';
@@ -23,6 +23,12 @@ await command(async () => {
     firefox
       ? `Firefox: ${firefox.path} (${firefox.origin}, ${versionOf(firefox)})`
       : 'Firefox: none found, its tests are skipped. Install one, or set FIREFOX_PATH.',
+  );
+
+  console.log(
+    (await findCoturn())
+      ? 'TURN server: coturn is installed'
+      : 'TURN server: coturn is not installed, the checks that need a real one are skipped. Install its package to run them.',
   );
 
   const reports = await mkdtemp(join(tmpdir(), 'peerlab-test-'));

@@ -53,6 +53,13 @@ export async function findFirefox(): Promise<Browser | undefined> {
   return installed('firefox-esr');
 }
 
+/** Whether a TURN server is there for the tests that need a real one; brings Debian's as root. */
+export async function findCoturn(): Promise<boolean> {
+  const isThere = () => installed('turnserver') !== undefined;
+  if (!isThere()) await installFromDebian('coturn');
+  return isThere();
+}
+
 function playwrights(): Browser | undefined {
   const path = chromium.executablePath();
   return existsSync(path) ? { path, origin: 'installed by Playwright' } : undefined;

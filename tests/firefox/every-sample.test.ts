@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { start, type Running } from '../../peer-server/src/server.ts';
 import { metaOfSample, sampleIds } from '../../scripts/support/folders.ts';
 import { installRecorder, type Open, type Recorder } from '../browser/support/recorder.ts';
+import { firefoxOptions } from './support.ts';
 
 // The smoke of every sample in an installed Firefox, over WebDriver BiDi: it loads in silence, bears each of its buttons, and
 // Stop ends everything. Playwright drives only a Firefox of its own making, so this is Puppeteer's work.
 
-const firefox = process.env.FIREFOX_PATH;
 const samples = await Promise.all(sampleIds().map(async (id) => ({ id, ...(await metaOfSample(id)) })));
 
 let server: Running;
@@ -15,19 +15,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   server = await start({ port: 0, host: '127.0.0.1', site: 'dist', base: '/', tls: undefined });
-  browser = await puppeteer.launch({
-    browser: 'firefox',
-    ...(firefox ? { executablePath: firefox } : {}),
-    extraPrefsFirefox: {
-      'media.navigator.streams.fake': true,
-      'media.navigator.permission.disabled': true,
-      'media.autoplay.default': 0,
-      'app.normandy.enabled': false,
-      'app.update.enabled': false,
-      'network.captive-portal-service.enabled': false,
-      'network.connectivity-service.enabled': false,
-    },
-  });
+  browser = await puppeteer.launch(firefoxOptions());
 });
 afterAll(async () => {
   await browser.close();

@@ -38,6 +38,14 @@ async function check(page: Page, servers: readonly Typed[]): Promise<Shown[]> {
   return findingsOf(page);
 }
 
+/** Presses Cancel while connections are open, and sees them closed within half a second. */
+async function expectCancelled(page: Page): Promise<void> {
+  await expect.poll(async () => (await recordedOf(page).open()).connections).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator('main')).toHaveAttribute('data-state', 'cancelled');
+  await expect.poll(() => recordedOf(page).open(), { timeout: 500 }).toMatchObject({ connections: 0, intervals: 0 });
+}
+
 const path = (only: string) => `diagnostics/?only=${only}`;
 const as = ({ user: username, password }: Coturn) => ({ username, password });
 const of = (found: readonly Shown[], probe: string) =>
@@ -142,14 +150,12 @@ test('throughput without a relay says that it measured this machine only', async
   expect(Number(/sends (\d+)/.exec(found[0]!.text)?.[1])).toBeGreaterThan(5);
 });
 
-test('Cancel closes every connection at once', async ({ page }) => {
-  const silent = await stun({ silent: true });
-  await page.goto(`${path('ice-servers,throughput')}&ice=stun:127.0.0.1:${silent.port}&autostart`);
-  await expect.poll(async () => (await recordedOf(page).open()).connections).toBeGreaterThan(0);
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.locator('main')).toHaveAttribute('data-state', 'cancelled');
-  await expect.poll(() => recordedOf(page).open(), { timeout: 500 }).toMatchObject({ connections: 0, intervals: 0 });
-});
+for (const probe of ['ice-servers', 'nat', 'throughput'])
+  test(`Cancel in the middle of ${probe} closes every connection at once`, async ({ page }) => {
+    const silent = await stun({ silent: true });
+    await page.goto(`${path(probe)}&ice=stun:127.0.0.1:${silent.port}&autostart`);
+    await expectCancelled(page);
+  });
 
 test.describe('with a real TURN server', () => {
   test.skip(!coturnInstalled, coturnMissing);
@@ -170,6 +176,15 @@ test.describe('with a real TURN server', () => {
       /You can send .* at 30 frames a second: \d+(\.\d)? Mbit\/s passed through turn:127\.0\.0\.1/,
     );
     expect(JSON.stringify(found)).not.toContain(server.password);
+  });
+
+  test('Cancel in the middle of relay-call closes every connection at once', async ({ page }) => {
+    const server = await turn();
+    await page.goto(path('relay-call'));
+    await typeServers(page, [{ url: `turn:127.0.0.1:${server.port}`, ...as(server) }]);
+    await page.getByRole('button', { name: 'Start' }).click();
+    await expect(page.locator('.now')).toHaveText(/Calling through/);
+    await expectCancelled(page);
   });
 
   test('a wrong password', async ({ page }) => {

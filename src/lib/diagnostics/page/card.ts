@@ -144,14 +144,21 @@ async function ask(
   const buttons = answers.map(({ value, label }) =>
     element('button', { type: 'button', className: 'button', value, textContent: label }),
   );
+  const left = element('p', { className: 'now' });
   const fieldset = element(
     'fieldset',
     {},
     element('legend', { textContent: text }),
     element('div', { className: 'actions' }, ...buttons),
+    left,
   );
   place.append(fieldset);
   const ended = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  // Seen, not spoken: a live region that counts would drown the question.
+  let seconds = Math.ceil(timeoutMs / 1000);
+  const countDown = () => (left.textContent = `The check goes on without an answer in ${seconds--} seconds.`);
+  countDown();
+  const timer = setInterval(countDown, 1000);
   try {
     return await new Promise((resolve) => {
       for (const button of buttons) button.addEventListener('click', () => resolve(button.value));
@@ -159,6 +166,7 @@ async function ask(
       if (ended.aborted) resolve(undefined);
     });
   } finally {
+    clearInterval(timer);
     fieldset.remove();
   }
 }
