@@ -47,7 +47,7 @@ test('a whole run ends, every check with a verdict, and nothing stays open', asy
     'call.good pass',
   ])
     expect(found).toContain(id);
-  expect(found.filter((one) => one.startsWith("probe."))).toEqual([]);
+  expect(found.filter((one) => one.startsWith('probe.'))).toEqual([]);
   for (const sentence of sentences) expect(sentence).not.toMatch(/NaN|undefined|\{\w+\}/);
   const open: Open = await page.evaluate(() => (window as Window & { readonly recorder: Recorder }).recorder.open());
   expect(open).toMatchObject({ tracks: 0, connections: 0 });

@@ -24,7 +24,10 @@ export async function connectPair(
   ] as const)
     from.addEventListener('icecandidate', ({ candidate }) => {
       if (candidate?.candidate && to.signalingState !== 'closed')
-        void to.addIceCandidate(candidate).catch(() => undefined);
+        void to.addIceCandidate(candidate).catch((error: unknown) => {
+          // One that was closed meanwhile refuses, and nobody waits for it any more; everything else is a fault.
+          if (to.connectionState !== 'closed') throw error;
+        });
     });
   prepare(near, far);
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -203,6 +203,7 @@ test.describe('the page', () => {
     await page.goto('diagnostics/?only=environment,permissions,signaling');
     expect(await state(page)).toBe('idle');
     await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Save as JSON' })).toBeHidden();
     await page.getByRole('button', { name: 'Start' }).focus();
     await page.keyboard.press('Enter');
     await expect(page.locator('main')).toHaveAttribute('data-state', 'done');
@@ -303,7 +304,9 @@ test.describe('the page', () => {
       JSON.stringify([localStorage, sessionStorage, document.cookie, location.href]),
     );
     expect(stored).not.toMatch(/hunter2|anna/);
+    await expect(page.getByRole('checkbox', { name: 'Camera' })).toBeDisabled();
     await page.getByRole('button', { name: 'Choose yourself' }).click();
+    await expect(page.getByRole('checkbox', { name: 'Camera' })).toBeEnabled();
     await expect(page.getByText('The link that you followed checks only')).toBeHidden();
   });
 

@@ -13,6 +13,7 @@ import { addServers, typedServers } from './servers-editor.ts';
 
 const main = document.querySelector<HTMLElement>('main')!;
 const form = document.querySelector<HTMLFormElement>('#choice')!;
+const groupBoxes = form.querySelector<HTMLFieldSetElement>('.groups')!;
 const startButton = document.querySelector<HTMLButtonElement>('#start')!;
 const cancelButton = document.querySelector<HTMLButtonElement>('#cancel')!;
 const progressBox = document.querySelector<HTMLElement>('#progress')!;
@@ -284,6 +285,7 @@ document.querySelector('#copy-link')!.addEventListener('click', () => {
 });
 document.querySelector('#choose-all')!.addEventListener('click', () => {
   only = undefined;
+  groupBoxes.disabled = false;
   linkOnly.hidden = true;
   update();
 });
@@ -294,6 +296,7 @@ for (const box of form.querySelectorAll<HTMLInputElement>('[name="group"]'))
   box.checked = usualGroups.includes(box.value as ProbeGroup);
 if (only) {
   linkOnly.hidden = false;
+  groupBoxes.disabled = true; // the link has chosen
   linkOnly.querySelector('span')!.textContent = only
     .map((id) => probes.find((probe) => probe.id === id)?.title ?? id)
     .join(', ');
