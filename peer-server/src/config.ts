@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
+import { defaultLimits, type Limits } from './guard.ts';
 
 /** A certificate and its key, in PEM. */
 export interface Tls {
@@ -19,6 +20,8 @@ export interface Config {
   readonly base: string;
   /** With a certificate, all is served by HTTPS. */
   readonly tls: Tls | undefined;
+  /** What one peer may ask of the server; without it {@link defaultLimits}. */
+  readonly limits?: Limits;
 }
 
 /** One or more variables that make no sense; `problems` has a sentence for each, with what to write instead. */
@@ -33,8 +36,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the configuration from environment variables: PORT, HOST, SITE, BASE_PATH, TLS_CERT and TLS_KEY; README.md describes
- * them. Throws a ConfigError with a sentence for every mistake at once.
+ * Reads the configuration from environment variables: PORT, HOST, SITE, BASE_PATH, TLS_CERT, TLS_KEY and the limits; README.md
+ * describes them. Throws a ConfigError with a sentence for every mistake at once.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = [];
@@ -54,6 +57,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     site: attempt(() => readSite(env.SITE), undefined),
     base: attempt(() => readBase(env.BASE_PATH), '/'),
     tls: attempt(() => readTls(env.TLS_CERT, env.TLS_KEY), undefined),
+    limits: {
+      maxMessageBytes: attempt(
+        () => readLimit('PEER_MAX_MESSAGE_BYTES', env, defaultLimits.maxMessageBytes),
+        defaultLimits.maxMessageBytes,
+      ),
+      maxMessagesPerSecond: attempt(
+        () => readLimit('PEER_MAX_MESSAGES_PER_SECOND', env, defaultLimits.maxMessagesPerSecond),
+        defaultLimits.maxMessagesPerSecond,
+      ),
+    },
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
@@ -65,6 +78,15 @@ function readPort(text: string | undefined): number {
   if (!/^\d+$/.test(text) || port > 65535)
     throw new Error(`PORT is “${text}”. Write a number from 0 to 65535, for example 4321.`);
   return port;
+}
+
+function readLimit(name: string, env: Readonly<Record<string, string | undefined>>, standard: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return standard;
+  const limit = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(limit))
+    throw new Error(`${name} is “${text}”. Write a whole number, for example ${standard}, or 0 for no limit.`);
+  return limit;
 }
 
 function readSite(folder: string | undefined): string | undefined {

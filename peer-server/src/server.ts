@@ -10,6 +10,7 @@ import {
 import express from 'express';
 import { ExpressPeerServer } from 'peer';
 import { ConfigError, type Config } from './config.ts';
+import { defaultLimits, guardedSockets } from './guard.ts';
 import { securityHeaders } from './headers.ts';
 import { notFound, servePages } from './site.ts';
 
@@ -71,7 +72,11 @@ export async function start(config: Config): Promise<Running> {
   const listeners = await listen(server, config);
   const { port } = server.address() as AddressInfo;
   // The stock list of peers would tell everybody who is there.
-  const peers = ExpressPeerServer(server, { path: '/', allow_discovery: false });
+  const peers = ExpressPeerServer(server, {
+    path: '/',
+    allow_discovery: false,
+    createWebSocketServer: guardedSockets(config.limits ?? defaultLimits),
+  });
   peers.disable('x-powered-by');
   peers.use((request, response, next) => {
     // PeerJS would answer below every folder, and let other origins read what it does not know.

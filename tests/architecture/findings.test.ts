@@ -5,7 +5,7 @@ import { systems } from '../../src/lib/diagnostics/catalogue/entry.ts';
 import { probeIds } from '../../src/lib/diagnostics/probe.ts';
 import { probes } from '../../src/lib/diagnostics/probes/index.ts';
 
-const folder = 'test-results/findings';
+const folder = 'node_modules/.cache/peerlab-findings';
 
 test('every finding of the catalogue was provoked by a test', () => {
   expect(existsSync(folder), 'the unit tests write down what they provoke: run them first').toBe(true);

@@ -3,10 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../../peer-server/src/config.ts';
+import { defaultLimits } from '../../peer-server/src/guard.ts';
 import { makeCertificate } from '../../peer-server/src/lan.ts';
 
 test('without variables it serves this machine only, at 4321, at the root', () => {
-  expect(readConfig({})).toEqual({ port: 4321, host: 'localhost', site: undefined, base: '/', tls: undefined });
+  expect(readConfig({})).toEqual({
+    port: 4321,
+    host: 'localhost',
+    site: undefined,
+    base: '/',
+    tls: undefined,
+    limits: defaultLimits,
+  });
 });
 
 test('an empty variable is one that is not set: an empty host would mean every network', () => {
@@ -15,8 +23,21 @@ test('an empty variable is one that is not set: an empty host would mean every n
 });
 
 test('reads what is set', () => {
-  const config = readConfig({ PORT: '0', HOST: '0.0.0.0', SITE: 'src', BASE_PATH: '/peerlab' });
-  expect(config).toEqual({ port: 0, host: '0.0.0.0', site: 'src', base: '/peerlab/', tls: undefined });
+  const config = readConfig({
+    PORT: '0',
+    HOST: '0.0.0.0',
+    SITE: 'src',
+    BASE_PATH: '/peerlab',
+    PEER_MAX_MESSAGE_BYTES: '0',
+  });
+  expect(config).toEqual({
+    port: 0,
+    host: '0.0.0.0',
+    site: 'src',
+    base: '/peerlab/',
+    tls: undefined,
+    limits: { ...defaultLimits, maxMessageBytes: 0 },
+  });
 });
 
 test.for([
@@ -26,6 +47,8 @@ test.for([
   [{ SITE: 'no-such-folder' }, 'SITE is “no-such-folder”, which is no folder. Build the site first'],
   [{ SITE: 'package.json' }, 'SITE is “package.json”, which is no folder'],
   [{ PORT: '4321.5' }, 'PORT is “4321.5”'],
+  [{ PEER_MAX_MESSAGE_BYTES: '100 kB' }, 'PEER_MAX_MESSAGE_BYTES is “100 kB”. Write a whole number'],
+  [{ PEER_MAX_MESSAGES_PER_SECOND: '-1' }, 'or 0 for no limit'],
   [{ BASE_PATH: 'peerlab' }, 'BASE_PATH is “peerlab”. Write a path from the root'],
   [{ TLS_CERT: 'cert.pem' }, 'TLS_CERT and TLS_KEY go together'],
   [{ TLS_CERT: 'no.pem', TLS_KEY: 'no.pem' }, 'TLS_CERT is “no.pem”, which cannot be read (ENOENT)'],

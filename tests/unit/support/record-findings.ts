@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, vi } from 'vitest';
 
 // Every test of the unit project tells which findings it has provoked; tests/architecture/findings.test.ts wants them all.
-export const provokedFolder = 'test-results/findings';
+export const provokedFolder = 'node_modules/.cache/peerlab-findings';
 const provoked = new Set<string>();
 
 vi.mock('../../../src/lib/diagnostics/finding.ts', async (load) => {
