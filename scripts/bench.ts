@@ -1,10 +1,10 @@
 import { chromium, type Browser } from 'playwright';
 import { start } from '../peer-server/src/server.ts';
+import { median } from '../src/lib/stats/averages.ts';
 import { diagnosticsFigures, diagnosticsInWords } from './support/bench-diagnostics.ts';
 import { findChromium } from './support/browsers.ts';
 import { build } from './support/build.ts';
 import { sampleIds } from './support/folders.ts';
-import { median } from './support/median.ts';
 import { command } from './support/run.ts';
 import { wireOf } from './support/wire.ts';
 
@@ -75,7 +75,7 @@ async function connectTimes(browser: Browser, address: string) {
     barest.push(await empty.evaluate(barestCall));
     await empty.close();
   }
-  const [sampleMs, firstFrameMs, barestMs] = [median(sample), median(firstFrame), median(barest)];
+  const [sampleMs, firstFrameMs, barestMs] = [median(sample)!, median(firstFrame)!, median(barest)!];
   return { sampleMs, firstFrameMs, barestMs, ratio: sampleMs / barestMs };
 }
 

@@ -50,6 +50,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       return standIn;
     }
   };
+  const limit = (name: string, standard: number) => attempt(() => readLimit(name, env[name], standard), standard);
   const config: Config = {
     port: attempt(() => readPort(env.PORT), 0),
     // To Node an empty host means every network.
@@ -58,14 +59,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     base: attempt(() => readBase(env.BASE_PATH), '/'),
     tls: attempt(() => readTls(env.TLS_CERT, env.TLS_KEY), undefined),
     limits: {
-      maxMessageBytes: attempt(
-        () => readLimit('PEER_MAX_MESSAGE_BYTES', env, defaultLimits.maxMessageBytes),
-        defaultLimits.maxMessageBytes,
-      ),
-      maxMessagesPerSecond: attempt(
-        () => readLimit('PEER_MAX_MESSAGES_PER_SECOND', env, defaultLimits.maxMessagesPerSecond),
-        defaultLimits.maxMessagesPerSecond,
-      ),
+      maxMessageBytes: limit('PEER_MAX_MESSAGE_BYTES', defaultLimits.maxMessageBytes),
+      maxMessagesPerSecond: limit('PEER_MAX_MESSAGES_PER_SECOND', defaultLimits.maxMessagesPerSecond),
     },
   };
   if (problems.length > 0) throw new ConfigError(problems);
@@ -80,8 +75,7 @@ function readPort(text: string | undefined): number {
   return port;
 }
 
-function readLimit(name: string, env: Readonly<Record<string, string | undefined>>, standard: number): number {
-  const text = env[name];
+function readLimit(name: string, text: string | undefined, standard: number): number {
   if (text === undefined || text === '') return standard;
   const limit = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(limit))

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright';
 import { rolldown } from 'rolldown';
-import { median } from './median.ts';
+import { median } from '../../src/lib/stats/averages.ts';
 
 /** What the diagnostics promise, measured. */
 export interface DiagnosticsFigures {
@@ -161,9 +161,9 @@ async function throughputRatio(browser: Browser, address: string) {
     pairs.push({ probe: await page.evaluate(probeLoop), barest: await page.evaluate(barestLoop) });
   await page.context().close();
   return {
-    probeMBs: median(pairs.map(({ probe }) => probe)),
-    barestMBs: median(pairs.map(({ barest }) => barest)),
-    ratio: median(pairs.map(({ probe, barest }) => probe / barest)),
+    probeMBs: median(pairs.map(({ probe }) => probe))!,
+    barestMBs: median(pairs.map(({ barest }) => barest))!,
+    ratio: median(pairs.map(({ probe, barest }) => probe / barest))!,
   };
 }
 

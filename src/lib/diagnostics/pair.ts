@@ -1,4 +1,4 @@
-import { abortable, type Resources } from './resources.ts';
+import { abortable, pause, type Resources } from './resources.ts';
 
 /** Two connections of this page that talk with each other, up to the point they got to. */
 export interface Pair {
@@ -18,17 +18,7 @@ export async function connectPair(
 ): Promise<Pair> {
   const near = resources.connection(new RTCPeerConnection(config));
   const far = resources.connection(new RTCPeerConnection(config));
-  for (const [from, to] of [
-    [near, far],
-    [far, near],
-  ] as const)
-    from.addEventListener('icecandidate', ({ candidate }) => {
-      if (candidate?.candidate && to.signalingState !== 'closed')
-        void to.addIceCandidate(candidate).catch((error: unknown) => {
-          // One that was closed meanwhile refuses, and nobody waits for it any more; everything else is a fault.
-          if (to.connectionState !== 'closed') throw error;
-        });
-    });
+  trickle(near, far);
   prepare(near, far);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const settled = new Promise<void>((resolve) => {
@@ -49,7 +39,23 @@ export async function connectPair(
   return { near, far, state: stateOf(near, far) };
 }
 
-async function negotiate(near: RTCPeerConnection, far: RTCPeerConnection): Promise<void> {
+/** Hands each connection the candidates of the other as they come. */
+export function trickle(near: RTCPeerConnection, far: RTCPeerConnection): void {
+  for (const [from, to] of [
+    [near, far],
+    [far, near],
+  ] as const)
+    from.addEventListener('icecandidate', ({ candidate }) => {
+      if (candidate?.candidate && to.signalingState !== 'closed')
+        void to.addIceCandidate(candidate).catch((error: unknown) => {
+          // One that was closed meanwhile refuses, and nobody waits for it any more; everything else is a fault.
+          if (to.connectionState !== 'closed') throw error;
+        });
+    });
+}
+
+/** Offer and answer: on one page there is no need for a server between the two. */
+export async function negotiate(near: RTCPeerConnection, far: RTCPeerConnection): Promise<void> {
   await near.setLocalDescription();
   await far.setRemoteDescription(near.localDescription!);
   await far.setLocalDescription();
@@ -147,7 +153,7 @@ export async function pingOver(
       signal,
     );
     // The last ones are still under way.
-    await abortable(new Promise((resolve) => (timer = setTimeout(resolve, lastMs(roundTripsMs)))), signal);
+    await pause(lastMs(roundTripsMs), signal);
     return { sent: sentAt.length, arrived, roundTripsMs: [...roundTripsMs] };
   } finally {
     clearTimeout(timer);
@@ -158,9 +164,3 @@ export async function pingOver(
 
 /** How long the last messages are waited for: three times as long as any took until then, and 100 ms at least, a second at most. */
 const lastMs = (roundTripsMs: readonly number[]) => Math.min(1000, Math.max(100, 3 * Math.max(0, ...roundTripsMs)));
-
-/** The value in the middle; `undefined` of nothing. */
-export function median(values: readonly number[]): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}

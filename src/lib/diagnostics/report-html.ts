@@ -1,4 +1,5 @@
 import { verdictWords } from './words.ts';
+import { reportFacts } from './report-text.ts';
 import type { Report } from './report.ts';
 
 const style = `
@@ -24,14 +25,8 @@ export function reportHtml(report: Report): string {
   page.documentElement.lang = 'en';
   page.head.prepend(charset, policy);
 
-  const { overall, createdAt, thresholdsVersion, redacted, state, iceServers, probes } = report;
-  const facts = [
-    createdAt,
-    ...(state === 'cancelled' ? ['cancelled before its end'] : []),
-    `thresholds ${thresholdsVersion}`,
-    ...(redacted ? ['addresses and names shortened'] : []),
-  ];
-  page.body.append(element('h1', `${overall.title}.`), element('p', facts.join(', ')));
+  const { overall, iceServers, probes } = report;
+  page.body.append(element('h1', `${overall.title}.`), element('p', reportFacts(report)));
   if (overall.first) page.body.append(element('p', `First: ${overall.first}`));
   if (iceServers.length > 0) page.body.append(element('p', `Servers: ${iceServers.join(', ')}`));
   for (const { probe, findings } of probes)

@@ -31,9 +31,3 @@ export interface Hysteresis {
 export function windowOf<T>(seconds: readonly T[], lengthS: number = thresholds.call.windowS): readonly T[] {
   return seconds.slice(-lengthS);
 }
-
-/** The mean of what is known; undefined if nothing is. */
-export function mean(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length === 0 ? undefined : known.reduce((a, b) => a + b, 0) / known.length;
-}

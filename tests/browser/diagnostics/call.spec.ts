@@ -1,16 +1,13 @@
 import type { Page } from '@playwright/test';
 import { launch } from '../support/launch.ts';
 import { expect, recordedOf, test } from '../support/test.ts';
+import { findingsOf as shownOn } from './support.ts';
 
 // The test call, with faults put into the browser before the page begins: what it says then, and that it lets go of everything.
 
 /** The findings of the test call, once all checks are over. */
 async function findingsOf(page: Page): Promise<string[]> {
-  await expect(page.locator('main')).toHaveAttribute('data-state', /^(done|cancelled)$/, { timeout: 45_000 });
-  const card = page.locator('article[data-probe="loopback-call"]');
-  return card.evaluate((article) =>
-    [article, ...article.querySelectorAll('[data-finding]')].map((one) => one.getAttribute('data-finding') ?? ''),
-  );
+  return (await shownOn(page)).filter(({ probe }) => probe === 'loopback-call').map(({ finding }) => finding);
 }
 
 const card = (page: Page) => page.locator('article[data-probe="loopback-call"]');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { alarms, mean, windowOf } from '../../../src/lib/stats/hysteresis.ts';
+import { mean } from '../../../src/lib/stats/averages.ts';
+import { alarms, windowOf } from '../../../src/lib/stats/hysteresis.ts';
 
 /** A second for each character: x bad, o good, ? unknown. The answer: ! raised, . not. */
 const shown = (seconds: string) =>

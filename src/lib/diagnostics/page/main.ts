@@ -50,6 +50,9 @@ function systemOf(name: ReturnType<typeof browserName>['system']): System {
   return name === 'this system' ? 'linux' : (name.toLowerCase() as System);
 }
 
+/** Every id has its check: a test compares the two lists. */
+const probeOf = (id: ProbeId) => probes.find((probe) => probe.id === id)!;
+
 function chosenGroups(): ProbeGroup[] {
   const checked = [...form.querySelectorAll<HTMLInputElement>('[name="group"]:checked')];
   return ['basics', ...checked.map(({ value }) => value as ProbeGroup)];
@@ -103,7 +106,6 @@ async function check(chosen: readonly Probe[]) {
   update();
   cancelButton.focus();
 
-  const started: string[] = [];
   await run(chosen, {
     signal: mine.signal,
     contextOf: (probe, signal) => {
@@ -129,11 +131,8 @@ async function check(chosen: readonly Probe[]) {
         },
       };
     },
-    onEvent: (event) => {
-      happened(event, chosen, started);
-    },
+    onEvent: happened,
   });
-  if (running !== mine) return;
   running = undefined;
   state = mine.signal.aborted ? 'cancelled' : 'done';
   for (const entry of entries.values()) if (!entry.over) finish(entry, 'cancelled');
@@ -151,8 +150,8 @@ async function check(chosen: readonly Probe[]) {
   void listDevices();
 }
 
-function happened(event: RunEvent, chosen: readonly Probe[], started: string[]) {
-  const probe = probes.find(({ id }) => id === event.probe)!;
+function happened(event: RunEvent) {
+  const probe = probeOf(event.probe);
   if (event.type === 'started') {
     const made = card(probe, {
       system,
@@ -162,7 +161,6 @@ function happened(event: RunEvent, chosen: readonly Probe[], started: string[]) 
     const entry: Entry = { probe: probe.id, card: made, findings: [], durationMs: 0, over: false };
     entries.set(probe.id, entry);
     results.append(made.article);
-    started.push(probe.title);
     progressText.textContent = `${probe.title} …`;
     return update();
   }
@@ -177,10 +175,8 @@ function happened(event: RunEvent, chosen: readonly Probe[], started: string[]) 
       entry.durationMs = event.durationMs;
       finish(entry, 'done');
       progress.value++;
-      if (progress.value < chosen.length) {
-        const still = [...entries.values()]
-          .filter(({ over }) => !over)
-          .map(({ probe: id }) => probes.find((one) => one.id === id)!.title);
+      if (progress.value < progress.max) {
+        const still = [...entries.values()].filter(({ over }) => !over).map(({ probe: id }) => probeOf(id).title);
         if (still.length > 0) progressText.textContent = `${still.join(', ')} …`;
       }
       break;
@@ -215,7 +211,6 @@ const summary = () => overall([...entries.values()], system);
 function update() {
   const isRunning = running !== undefined;
   startButton.disabled = isRunning;
-  startButton.textContent = 'Start';
   cancelButton.disabled = !isRunning;
   progressBox.hidden = !isRunning;
   for (const button of results.querySelectorAll<HTMLButtonElement>('button.again')) button.disabled = isRunning;
@@ -238,7 +233,7 @@ function update() {
 function fineOnes(): string {
   const fine = [...entries.values()]
     .filter(({ over, findings }) => over && findings.every(({ verdict }) => verdict === 'pass' || verdict === 'info'))
-    .map(({ probe }) => probes.find(({ id }) => id === probe)!.title);
+    .map(({ probe }) => probeOf(probe).title);
   return fine.length > 0 ? `Fine: ${fine.join(', ')}.` : 'The first results come within a few seconds.';
 }
 
@@ -297,9 +292,7 @@ for (const box of form.querySelectorAll<HTMLInputElement>('[name="group"]'))
 if (only) {
   linkOnly.hidden = false;
   groupBoxes.disabled = true; // the link has chosen
-  linkOnly.querySelector('span')!.textContent = only
-    .map((id) => probes.find((probe) => probe.id === id)?.title ?? id)
-    .join(', ');
+  linkOnly.querySelector('span')!.textContent = only.map((id) => probeOf(id).title).join(', ');
 }
 if (settings.iceServers.length > 0) addServers(settings.iceServers);
 main.dataset.state = 'idle';

@@ -5,6 +5,7 @@ import { openDevice } from './open-device.ts';
 import { runningAudio } from './running-audio.ts';
 import type { ChannelCount } from './level-count.ts';
 import processorUrl from './level-processor.ts?worker&url';
+import { mean } from '../../stats/averages.ts';
 import { thresholds } from '../../stats/thresholds.ts';
 
 /** Everything that was heard of a microphone. */
@@ -40,7 +41,7 @@ export function judgeMicrophone(heard: MicrophoneLevel): Finding[] {
   // The loudest channel of each block; a microphone is as loud as what is heard of it.
   const loudness = blocks.map((block) => Math.max(0, ...block.map(({ meanSquare }) => meanSquare)));
   const ofChannel = (index: number) => blocks.map((block) => block[index]?.meanSquare ?? 0);
-  const means = Array.from({ length: channels }, (_, index) => tenthsDbfs(mean(ofChannel(index))));
+  const means = Array.from({ length: channels }, (_, index) => tenthsDbfs(mean(ofChannel(index)) ?? 0));
   const evidence = {
     loudestDbfs: tenthsDbfs(Math.max(0, ...loudness)),
     peakDbfs: tenthsDbfs(Math.max(0, ...blocks.flat().map(({ peak }) => peak * peak))),
@@ -77,8 +78,6 @@ export function judgeMicrophone(heard: MicrophoneLevel): Finding[] {
   if (findings.every(({ verdict }) => verdict === 'info')) findings.unshift(finding('microphone.good', evidence));
   return findings;
 }
-
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
 /** The value that so great a part of them lies below. */
 function percentile(values: readonly number[], part: number): number {

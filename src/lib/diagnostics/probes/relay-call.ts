@@ -1,10 +1,11 @@
 import { finding, type Finding } from '../finding.ts';
-import { channelBetween, connectPair, median, opened, pingOver, type PairState } from '../pair.ts';
+import { channelBetween, connectPair, opened, pingOver, type PairState } from '../pair.ts';
 import type { Probe, ProbeContext } from '../probe.ts';
 import { abortable, Resources } from '../resources.ts';
 import { isTurn, type IceServer } from '../servers.ts';
 import { grade, thresholds } from '../../stats/thresholds.ts';
 import { outcomesOf } from './ice-servers.ts';
+import { median } from '../../stats/averages.ts';
 import { throughRelay, transfer, type Transfer } from './throughput.ts';
 
 /** What a call through one relay was like. */

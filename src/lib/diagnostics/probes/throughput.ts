@@ -1,10 +1,11 @@
 import { finding, type Finding } from '../finding.ts';
-import { channelBetween, connectPair, median, opened, pingOver } from '../pair.ts';
+import { channelBetween, connectPair, opened, pingOver } from '../pair.ts';
 import type { Probe, ProbeContext } from '../probe.ts';
 import { abortable, Resources } from '../resources.ts';
 import { iceServerOf, isTurn, type IceServer } from '../servers.ts';
 import { thresholds } from '../../stats/thresholds.ts';
 import { outcomesOf } from './ice-servers.ts';
+import { median } from '../../stats/averages.ts';
 
 /** What was measured, for the judge. */
 export interface ThroughputFacts {

@@ -1,4 +1,5 @@
 import type { Milestones } from '../../../stats/path.ts';
+import { negotiate, trickle } from '../../pair.ts';
 import { abortable, pause, type Resources } from '../../resources.ts';
 import type { CallRecord } from './judge.ts';
 
@@ -41,14 +42,7 @@ export async function connectHere(
     if (state === 'checking') reach('checkingMs');
     if (state === 'connected' || state === 'completed') reach('iceConnectedMs');
   });
-  for (const [from, to] of [
-    [caller, callee],
-    [callee, caller],
-  ] as const)
-    from.addEventListener('icecandidate', ({ candidate }) => {
-      // A candidate that is refused is one way less; the states tell whether the others were enough.
-      if (candidate) to.addIceCandidate(candidate).catch(() => undefined);
-    });
+  trickle(caller, callee);
   callee.addEventListener('track', ({ track }) => remote.addTrack(track));
   const video = Object.assign(document.createElement('video'), { muted: true, autoplay: true, playsInline: true });
   video.addEventListener('loadeddata', () => reach('firstFrameMs'));
@@ -74,7 +68,7 @@ export async function connectHere(
     });
 
   milestones.startedMs = performance.now();
-  await abortable(exchange(caller, callee), signal);
+  await abortable(negotiate(caller, callee), signal);
   await Promise.race([abortable(connected, signal), pause(giveUpMs, signal)]);
   return {
     caller,
@@ -86,14 +80,6 @@ export async function connectHere(
     frameSeen: () => void reach('firstFrameMs'),
     echo,
   };
-}
-
-/** Offer and answer: on one page there is no need for a server between the two. */
-async function exchange(caller: RTCPeerConnection, callee: RTCPeerConnection): Promise<void> {
-  await caller.setLocalDescription();
-  await callee.setRemoteDescription(caller.localDescription!);
-  await callee.setLocalDescription();
-  await caller.setRemoteDescription(callee.localDescription!);
 }
 
 /** A data channel whose other end sends back what it gets. */

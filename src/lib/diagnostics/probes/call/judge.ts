@@ -1,4 +1,5 @@
-import { alarms, mean, windowOf } from '../../../stats/hysteresis.ts';
+import { mean } from '../../../stats/averages.ts';
+import { alarms, windowOf } from '../../../stats/hysteresis.ts';
 import type { Moment, Received, Sent } from '../../../stats/measure.ts';
 import type { Phases } from '../../../stats/path.ts';
 import { sum } from '../../../stats/rates.ts';

@@ -1,4 +1,0 @@
-/** The value in the middle, which one outlier does not move. */
-export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
