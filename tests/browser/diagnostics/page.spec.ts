@@ -224,6 +224,17 @@ test.describe('the page', () => {
     ]);
   });
 
+  test('Check again asks for what the run asked for', async ({ page }) => {
+    await page.goto('diagnostics/');
+    for (const name of ['Microphone', 'Speaker', 'Network and servers', 'A call on this page'])
+      await page.getByRole('checkbox', { name }).uncheck();
+    await page.getByRole('button', { name: 'Start' }).click();
+    const permissions = async () => (await findingsOf(page)).filter(({ probe }) => probe === 'permissions');
+    expect(await permissions()).toMatchObject([{ finding: 'camera.granted' }]);
+    await cardOf(page, 'permissions').getByRole('button', { name: 'Check again' }).click();
+    expect(await permissions()).toMatchObject([{ finding: 'camera.granted' }]);
+  });
+
   test('the worst card stands first, also for a screen reader', async ({ pageIn }) => {
     const page = await pageIn(launch.denied, 'diagnostics/?only=environment,permissions,signaling&autostart');
     await findingsOf(page);

@@ -2,7 +2,7 @@ import { browserName } from '../browser-name.ts';
 import type { System } from '../catalogue/entry.ts';
 import type { Finding } from '../finding.ts';
 import { overall, type Outcome } from '../overall.ts';
-import type { DeviceChoice, Learned, Probe, ProbeGroup, ProbeId } from '../probe.ts';
+import type { DeviceChoice, Learned, Probe, ProbeContext, ProbeGroup, ProbeId } from '../probe.ts';
 import { run, type RunEvent } from '../run.ts';
 import { chosenProbes, readSettings, usualGroups, writeSettings } from '../settings.ts';
 import { verdicts } from '../verdict.ts';
@@ -41,6 +41,7 @@ const reportPanel = import('./report-panel.ts');
 const entries = new Map<ProbeId, Entry>();
 let only = settings.only;
 let learned: Learned = {};
+let kinds: ProbeContext['kinds'] = { camera: false, microphone: false };
 let running: AbortController | undefined;
 let startedAt = new Date();
 let state: 'done' | 'cancelled' = 'done';
@@ -75,7 +76,16 @@ function start() {
   entries.clear();
   learned = {};
   startedAt = new Date();
-  void check(chosenProbes(probes, only, chosenGroups()));
+  const chosen = chosenProbes(probes, only, chosenGroups());
+  kinds = kindsOf(chosen);
+  void check(chosen);
+}
+
+/** Which devices the chosen checks need. A call needs both; a link may name the check of the permissions alone. */
+function kindsOf(chosen: readonly Probe[]): ProbeContext['kinds'] {
+  const wants = (...wanted: ProbeGroup[]) =>
+    chosen.some(({ group }) => wanted.includes(group) || (only !== undefined && group === 'basics'));
+  return { camera: wants('camera', 'connection'), microphone: wants('microphone', 'echo', 'connection') };
 }
 
 /** Checks one thing again, with what the run has learned so far; everything else stays as it is. */
@@ -90,15 +100,6 @@ async function check(chosen: readonly Probe[]) {
   const mine = (running = new AbortController());
   const iceServers = typedServers();
   const devices = chosenDevices();
-  const groups = chosen.map(({ group }) => group);
-  // A call needs both devices; a certain check needs its own.
-  const wants = (...wanted: ProbeGroup[]) => groups.some((group) => wanted.includes(group));
-  const kinds = only
-    ? {
-        camera: wants('camera', 'basics', 'connection'),
-        microphone: wants('microphone', 'echo', 'basics', 'connection'),
-      }
-    : { camera: wants('camera', 'connection'), microphone: wants('microphone', 'echo', 'connection') };
   main.dataset.state = 'running';
   Object.assign(progress, { value: 0, max: Math.max(chosen.length, 1) });
   progressText.textContent = 'Starting …';
