@@ -59,6 +59,10 @@ export async function start(config: Config): Promise<Running> {
     response.setHeader('Cache-Control', 'no-store');
     response.json({ status: 'ok' });
   });
+  app.get('/ice-servers.json', (_request, response) => {
+    response.setHeader('Cache-Control', 'no-store');
+    response.json({ iceServers: [] });
+  });
   if (config.site) app.use(config.base, servePages(config.site));
 
   const server = config.tls ? createHttpsServer(config.tls, app) : createHttpServer(app);

@@ -8,6 +8,8 @@ import {
   type LaunchOptions,
   type Page,
 } from '@playwright/test';
+import { launch } from './launch.ts';
+import { startOwnServer, type OwnServer } from './own-server.ts';
 import { recordedOf, type Recorded } from './recorded.ts';
 import { installRecorder } from './recorder.ts';
 
@@ -23,8 +25,12 @@ interface Fixtures {
   readonly recorded: Recorded;
   /** The run page in a browser of its own, started with other flags: `await sampleIn(launch.noCamera)`. */
   readonly sampleIn: (options: LaunchOptions, query?: string) => Promise<Page>;
-  /** The same for any page of the site, by its path from the root. */
+  /** The same for any page of the site, by its path from the root or its whole address. */
   readonly pageIn: (options: LaunchOptions, path: string) => Promise<Page>;
+  /** The same on another server: `await sampleAt(server.address)`. */
+  readonly sampleAt: (address: string, options?: LaunchOptions, query?: string) => Promise<Page>;
+  /** A server of this test alone, which it may stop and start again. */
+  readonly ownServer: OwnServer;
   /** Opens a further page of the same sample in the same browser, as a second tab. */
   readonly anotherTab: (query?: string) => Promise<Page>;
   /** What the pages reported: a test fails if there is anything at its end. Empty it where an error is the point. */
@@ -71,7 +77,7 @@ export const test = base.extend<Options & Fixtures>({
       const browser = await chromium.launch({ ...options, headless: headless ?? true });
       browsers.push(browser);
       const context = await browser.newContext({ ...contextOptions, viewport, ...(baseURL ? { baseURL } : {}) });
-      await watch(context, complaints, baseURL);
+      await watch(context, complaints, new URL(path, baseURL).href);
       const page = await context.newPage();
       await page.goto(path);
       return page;
@@ -80,6 +86,16 @@ export const test = base.extend<Options & Fixtures>({
   },
   sampleIn: async ({ pageIn }, use, testInfo) => {
     await use((options, query = '') => pageIn(options, `run/${sampleOf(testInfo.file)}/${query}`));
+  },
+  sampleAt: async ({ pageIn }, use, testInfo) => {
+    await use((address, options = launch.usual, query = '') =>
+      pageIn(options, `${address}run/${sampleOf(testInfo.file)}/${query}`),
+    );
+  },
+  ownServer: async ({ baseURL: _ }, use) => {
+    const server = await startOwnServer();
+    await use(server);
+    await server.stop();
   },
   sample: async ({ page, complaints: _, query }, use, testInfo) => {
     await page.goto(`run/${sampleOf(testInfo.file)}/${query}`);
@@ -94,5 +110,15 @@ export const test = base.extend<Options & Fixtures>({
     });
   },
 });
+
+/** Ends the browser of a page as a power cut does: nobody in it can say goodbye. */
+export async function vanish(page: Page): Promise<void> {
+  const browser = page.context().browser()!;
+  const gone = new Promise((resolve) => browser.once('disconnected', resolve));
+  const session = await browser.newBrowserCDPSession();
+  // The browser cannot answer any more.
+  session.send('Browser.crash').catch(() => undefined);
+  await gone;
+}
 
 export { expect, recordedOf };
