@@ -12,6 +12,8 @@ export type BadMessage = 'message is not valid' | 'message is nested too deep';
 /** Offers have two levels, data that samples put beside them a few more. JSON nested by thousands breaks whoever writes it anew. */
 const deepest = 32;
 const longestDestination = 256;
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const controlCharacter = /[\u0000-\u001f\u007f-\u009f]/;
 
 /**
  * Judges what came out of JSON.parse: an object, not nested too deep, with a text as `type`, and `dst`, if there is one, a text
@@ -26,14 +28,15 @@ export function judgeMessage(message: unknown): BadMessage | undefined {
 
 function canBeDestination(dst: unknown): boolean {
   if (dst === undefined || dst === null) return true;
-  return typeof dst === 'string' && dst.length <= longestDestination && !/\p{Cc}/u.test(dst);
+  return typeof dst === 'string' && dst.length <= longestDestination && !controlCharacter.test(dst);
 }
 
 /** Whether there are more levels of objects and lists than `levels`; it never goes deeper than that itself. */
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  for (const inner of Object.values(value)) if (isDeeper(inner, levels - 1)) return true;
+  // What JSON.parse made has no other members than its own.
+  for (const name in value) if (isDeeper((value as Record<string, unknown>)[name], levels - 1)) return true;
   return false;
 }
 

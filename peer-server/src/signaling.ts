@@ -61,7 +61,7 @@ export function startSignaling({ server, limits, trust, metrics, log, makeDirect
     retire: (id) => holders.get(id)?.socket.end(1008, 'id is in use elsewhere'),
     expire: ({ dst, src }) => {
       if (!holders.has(src)) return false;
-      metrics.expired.inc();
+      metrics.expired++;
       sendTo(src, expireText(dst, src));
       return true;
     },
@@ -172,7 +172,7 @@ export function startSignaling({ server, limits, trust, metrics, log, makeDirect
       message.type = '';
       sockets.speaking()?.end(1000);
     } else if (dst && relayed.has(type)) {
-      metrics.messages.inc();
+      metrics.messages++;
       if (holders.has(dst)) return;
       message.type = '';
       if (isId(dst))

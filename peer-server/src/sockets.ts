@@ -33,9 +33,9 @@ const hangUpMs = 1000;
 /** A peer's WebSocket as PeerJS's server sees it. Once it is ended, nothing of it is heard any more, and it is closed to all listeners. */
 export interface PeerSocket extends WebSocket {
   /** Sends an ERROR with the reason (ID-TAKEN for that one), and ends the connection. */
-  readonly refuse: (reason: Refusal) => void;
+  refuse(reason: Refusal): void;
   /** Ends the connection at once for this server; the peer gets the code and has a second to hang up. */
-  readonly end: (code: number, reason?: string) => void;
+  end(code: number, reason?: string): void;
 }
 
 export interface SocketHooks {
@@ -63,14 +63,7 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
   let speaking: PeerSocket | undefined;
   const all = new Set<LimitedSocket>();
 
-  function whileSpeaking(socket: PeerSocket, handle: () => void) {
-    speaking = socket;
-    try {
-      handle();
-    } finally {
-      speaking = undefined;
-    }
-  }
+  const setSpeaking = (socket: PeerSocket | undefined) => (speaking = socket);
 
   class LimitedSocket extends WebSocket implements PeerSocket {
     readonly #isWithinRate = rateLimit(limits.maxMessagesPerSecond);
@@ -102,7 +95,9 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
     #hear(values: unknown[]) {
       this.heardAtMs = performance.now();
       if (!this.#isWithinRate(this.heardAtMs)) return this.refuse('too many messages');
-      whileSpeaking(this, () => super.emit('message', ...values));
+      setSpeaking(this);
+      super.emit('message', ...values); // PeerJS's server catches all that is thrown
+      setSpeaking(undefined);
     }
 
     #conclude(values: unknown[]) {
@@ -127,16 +122,16 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
       setTimeout(() => this.terminate(), hangUpMs).unref();
     }
 
-    readonly refuse = (reason: Refusal) => {
+    refuse(reason: Refusal) {
       refused(reason);
       this.send(JSON.stringify({ type: reason === 'ID is taken' ? 'ID-TAKEN' : 'ERROR', payload: { msg: reason } }));
       this.end(laterCodes.has(reason) ? 1013 : 1008, reason);
-    };
+    }
 
-    readonly end = (code: number, reason = '') => {
+    end(code: number, reason = '') {
       if (!this.#isEnded) this.#conclude([code, Buffer.from(reason)]);
       this.close(code, reason);
-    };
+    }
   }
 
   class LimitedServer extends WebSocketServer {

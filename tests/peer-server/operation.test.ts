@@ -59,7 +59,7 @@ test('health, readiness and metrics', async () => {
   await join(server, 'a');
   expect(await metric(server, 'peerlab_peers')).toBe(1);
   expect(await metric(server, 'process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
-  expect(await metric(server, 'process_cpu_seconds')).toBeGreaterThan(0);
+  expect(await metric(server, 'process_cpu_seconds_total')).toBeGreaterThan(0);
   expect(await (await get(server.port, '/metrics')).text()).not.toContain('127.0.0.1');
 });
 
