@@ -3,8 +3,8 @@ import { readMessage } from '../../../src/samples/across-machines/mesh-room/mess
 
 const description = { type: 'offer', sdp: 'v=0' };
 
-test('reads what the sample sends, and nothing that stands beside it', () => {
-  expect(readMessage(JSON.stringify({ kind: 'person', name: ' Ada ', isMuted: true, more: 1 }))).toEqual({
+test('reads what the sample sends, and nothing that stands beside it or breaks the line', () => {
+  expect(readMessage(JSON.stringify({ kind: 'person', name: ' A\u202ed\na ', isMuted: true, more: 1 }))).toEqual({
     kind: 'person',
     name: 'Ada',
     isMuted: true,
@@ -36,8 +36,6 @@ test.for([
     { kind: 'person', name: 'Ada', isMuted: 'no' },
     { kind: 'person', name: 5, isMuted: false },
     { kind: 'person', name: 'x'.repeat(31), isMuted: false },
-    { kind: 'person', name: 'two\nlines', isMuted: false },
-    { kind: 'person', name: 'turned \u202e round', isMuted: false },
     { kind: 'description' },
     { kind: 'description', description: null },
     { kind: 'description', description: 'v=0' },

@@ -1,4 +1,4 @@
-import { isLine, readDescription, readFields } from './reading.js';
+import { readDescription, readFields, readLine } from './reading.js';
 
 /** What two people in a room tell each other over their channel, as JSON. */
 export type Message =
@@ -7,9 +7,11 @@ export type Message =
 
 /** Reads a message. Somebody else wrote it, so every member is looked at, and one that is not as it should be is no message. */
 export function readMessage(data: unknown): Message | undefined {
-  const { kind, name, isMuted, description } = readFields(data);
-  if (kind === 'person')
-    return isLine(name, 30) && typeof isMuted === 'boolean' ? { kind, name: name.trim(), isMuted } : undefined;
-  const read = kind === 'description' ? readDescription(description) : undefined;
-  return read && { kind: 'description', description: read };
+  const { kind, isMuted, ...rest } = readFields(data);
+  if (kind === 'person') {
+    const name = readLine(rest.name, 30);
+    return name !== undefined && typeof isMuted === 'boolean' ? { kind, name, isMuted } : undefined;
+  }
+  const description = kind === 'description' ? readDescription(rest.description) : undefined;
+  return description && { kind: 'description', description };
 }

@@ -21,8 +21,9 @@ export function readDescription(value: unknown): RTCSessionDescriptionInit | und
   return isKnown && typeof sdp === 'string' && sdp.length <= 60_000 ? { type, sdp } : undefined;
 }
 
-/** Whether it is one line of text that can be shown: nothing in it moves the cursor or turns the direction of what follows. */
-export function isLine(value: unknown, maxLength: number): value is string {
-  return typeof value === 'string' && value.length <= maxLength && !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(value);
+/** A line of text, without the signs that would break the line or turn the direction of what stands beside it. */
+export function readLine(value: unknown, maxLength: number): string | undefined {
+  if (typeof value !== 'string' || value.length > maxLength) return undefined;
+  return value.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '').trim();
 }
 // #endregion
