@@ -12,7 +12,8 @@ export function readFields(data: unknown): Fields {
   }
 }
 
-const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? { ...value } : {});
+/** The same for an object inside a message. */
+export const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? { ...value } : {});
 
 /** An offer or an answer. Whether its text makes sense, the connection will say. */
 export function readDescription(value: unknown): RTCSessionDescriptionInit | undefined {

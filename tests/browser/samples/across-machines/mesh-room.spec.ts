@@ -140,8 +140,8 @@ test('the link is copied, and drawn as a QR code', async ({ sample, context }) =
 /** Sits down on these places of a room as no honest page would, and does the same to whoever gets connected there. */
 const sitDown = (page: Page, room: string, seats: readonly number[], act?: string) =>
   page.evaluate(
-    async ({ room, seats, act }) => {
-      const { Peer } = (await import('/vendor/peerjs.js')) as typeof import('peerjs');
+    async ({ room, seats, act, library }) => {
+      const { Peer } = (await import(library)) as typeof import('peerjs');
       const opened = seats.map(async (seat) => {
         const peer = new Peer(`mesh-room-${room}-${seat}`, {
           host: location.hostname,
@@ -169,7 +169,7 @@ const sitDown = (page: Page, room: string, seats: readonly number[], act?: strin
       });
       await Promise.all(opened);
     },
-    { room, seats, act },
+    { room, seats, act, library: '/vendor/peerjs.js' },
   );
 const told = (page: Page, seat: number) =>
   page.evaluate((name) => Reflect.get(window, name) as string[], `told${seat}`);
