@@ -61,7 +61,7 @@ function welcome(member: Member) {
     giveUp: () => room?.expel(member),
   });
   call = { member, negotiation };
-  connection.addEventListener('track', ({ streams }) => pictures.play(streams[0]));
+  connection.addEventListener('track', ({ track, streams }) => pictures.play(track, streams[0]));
   update(`In a call. ${reachOf(room!)}`);
   changed(); // the other learns what comes before it comes
   own!.sendOver(connection);

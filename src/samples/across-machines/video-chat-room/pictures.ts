@@ -4,6 +4,8 @@ import type { Sending } from './message.js';
 export function openPictures(say: (sentence: string) => void) {
   const local = document.querySelector<HTMLVideoElement>('#local')!;
   const remote = document.querySelector<HTMLVideoElement>('#remote')!;
+  // A video element is silent until its first picture comes, and from a camera that is off none does: sound plays by itself.
+  const sound = document.querySelector<HTMLAudioElement>('#sound')!;
   const screen = document.querySelector<HTMLVideoElement>('#screen')!;
   const fullscreenButton = document.querySelector<HTMLButtonElement>('#fullscreen')!;
   const smallButton = document.querySelector<HTMLButtonElement>('#small')!;
@@ -36,7 +38,7 @@ export function openPictures(say: (sentence: string) => void) {
     theirs: (sending: Sending | undefined) => {
       theirs = sending;
       caption(remote, sending ? inWords('the other', sending) : 'nobody yet', sending?.isCameraOff ?? true);
-      if (!sending) remote.srcObject = null;
+      if (!sending) remote.srcObject = sound.srcObject = null;
       if (!sending?.screen) screen.srcObject = null;
       screen.parentElement!.hidden = screen.srcObject === null;
       fullscreenButton.disabled = !sending || !document.fullscreenEnabled;
@@ -45,9 +47,10 @@ export function openPictures(say: (sentence: string) => void) {
       if (!sending && document.pictureInPictureElement) void document.exitPictureInPicture();
     },
     /** A track has come. The other has said before which stream is the screen. */
-    play: (stream: MediaStream | undefined) => {
-      const video = stream?.id === theirs?.screen ? screen : remote;
-      if (video.srcObject !== stream) video.srcObject = stream ?? null;
+    play: (track: MediaStreamTrack, stream: MediaStream | undefined) => {
+      const isScreen = stream?.id === theirs?.screen;
+      const place = track.kind === 'audio' ? sound : isScreen ? screen : remote;
+      place.srcObject = new MediaStream([track]);
       pictures.theirs(theirs);
     },
   };

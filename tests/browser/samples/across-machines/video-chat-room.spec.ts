@@ -119,6 +119,8 @@ test('another camera takes the place of the first, and one that is off when the 
   await press(other, 'Join');
   await expectMoving(page);
   await expect(theOther(other)).toHaveText('the other, camera off');
+  // Who is not seen is heard.
+  await expect.poll(async () => (await recordedOf(other).inboundAudio()).audioLevel).toBeGreaterThan(0);
   await press(page, 'Camera off');
   await expect(theOther(other)).toHaveText('the other');
   await expectMoving(other);
@@ -129,14 +131,13 @@ test('another camera takes the place of the first, and one that is off when the 
         .filter(({ kind }) => kind === 'video')
         .map(({ label, readyState }) => `${label} ${readyState}`),
     );
-  for (let count = 2; count <= 4; count++) {
+  // Chromium cannot encode what its second fake camera makes, so the pictures of the other two tell.
+  for (const [number, label] of ['fake_device_1', 'fake_device_2', 'fake_device_0'].entries()) {
     await press(page, 'Switch camera');
-    await expect.poll(async () => (await cameras()).filter((one) => one.endsWith('live'))).toHaveLength(1);
-    await expectMoving(other);
-    await expect.poll(async () => (await cameras()).length).toBe(count + 1);
+    const ended = ['fake_device_0', 'fake_device_0', 'fake_device_1', 'fake_device_2'].slice(0, number + 2);
+    await expect.poll(cameras).toEqual([...ended.map((one) => `${one} ended`), `${label} live`]);
+    if (label !== 'fake_device_1') await expectMoving(other);
   }
-  const live = (await cameras()).slice(2).map((one) => one.replace(/ (live|ended)$/, ''));
-  expect(new Set(live).size).toBe(3);
 });
 
 test('the picture fills the screen, and has a window of its own', async ({ sample, sampleIn }) => {
