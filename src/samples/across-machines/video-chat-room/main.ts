@@ -102,7 +102,7 @@ function noteServer(isThere: boolean) {
   banner.textContent = 'The peer server does not answer. A call goes on; until the server is back, nobody can come in.';
 }
 
-function hangUp(sentence = 'You have hung up: camera and microphone are off. Rejoin brings you back.') {
+function hangUp(sentence = 'You have hung up: camera and microphone are off. Press Join to come back.') {
   joining?.abort();
   const left = room;
   joining = room = undefined;
