@@ -150,10 +150,14 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
     const other = otherSeats.find((one) => seatId(name, one) === call.peer);
     const isUnwanted = other === undefined || unwanted.has(other);
     const mine = other && calls.get(other);
-    // Two that call each other at once both keep the call of the later seat.
     const isGlare = mine && !mine.open && seat > other;
     if (isUnwanted || isGlare || call.serialization !== 'raw') call.close();
     else hold(other, call);
+    if (!isGlare || isUnwanted) return;
+    // Two that call each other at once both keep the call of the later seat, which makes it anew: the one on its way may have
+    // gone to somebody who was just leaving that seat, and now somebody is there for certain.
+    drop(other);
+    callMissing([other]);
   });
   peer.on('disconnected', () => {
     if (isOver) return;
@@ -165,12 +169,8 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
     events.server(true);
     callMissing(otherSeats);
   });
-  peer.on('error', ({ type, message }) => {
-    // The call waited at the server and nobody came. Who takes the seat from now on will call, and is not to be taken for somebody
-    // who was called at the same time. Whose seat it was stands in the message alone.
-    const empty = otherSeats.find((one) => message === `Could not connect to peer ${seatId(name, one)}`);
-    if (type === 'peer-unavailable' && empty && !members.has(empty)) drop(empty);
-    // All others are about one call too, or `disconnected` follows them.
+  peer.on('error', ({ type }) => {
+    // All others are about one call, or `disconnected` follows them.
     if (type !== 'unavailable-id') return;
     room.leave();
     events.ended('Somebody took this place while the server was away. Join again.');
