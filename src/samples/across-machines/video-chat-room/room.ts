@@ -108,24 +108,32 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
     drop(other);
     calls.set(other, call);
     setTimeout(() => call.open || drop(other, call), 10_000);
+    let member: Member | undefined;
+    const early: unknown[] = []; // Chromium at times hands out a message before it says that the channel is open
+    const isWithinRate = rateLimit(messagesPerSecond);
+    const hear = (data: unknown) => {
+      if (!member) early.push(data);
+      else if (members.get(other) === member) events.message(member, data);
+    };
+    call.on('data', (data) => {
+      if (isWithinRate()) hear(data);
+      else if (member) room.expel(member);
+      else drop(other, call);
+    });
     // Once: whoever opens a second channel in the same connection is not a second person.
     call.once('open', () => {
-      const member = { seat: other, connection: call.peerConnection, channel: call.dataChannel };
+      const { peerConnection: connection, dataChannel: channel } = call;
+      member = { seat: other, connection, channel };
       members.set(other, member);
-      const isWithinRate = rateLimit(messagesPerSecond);
-      call.on('data', (data) => {
-        if (members.get(other) !== member) return;
-        if (isWithinRate()) events.message(member, data);
-        else room.expel(member);
-      });
       // Whoever went without a word is given a few seconds: a network may come back.
       let silence: ReturnType<typeof setTimeout> | undefined;
-      member.connection.addEventListener('connectionstatechange', () => {
+      connection.addEventListener('connectionstatechange', () => {
         clearTimeout(silence);
-        const isSilent = ['disconnected', 'failed'].includes(member.connection.connectionState);
+        const isSilent = ['disconnected', 'failed'].includes(connection.connectionState);
         if (isSilent) silence = setTimeout(lose, 5000);
       });
       events.joined(member);
+      early.forEach(hear);
     });
     call.on('close', lose);
 
