@@ -203,6 +203,25 @@ test('the call goes on without the server, and another can come when it is back'
   complaints.length = 0;
 });
 
+test('what comes before the channel is said to be open is not lost', async ({ sample, sampleIn }) => {
+  const other = await sampleIn(launch.usual, new URL(await linkOf(sample)).search);
+  // Chromium does so by itself once in a few dozen connections.
+  await other.context().addInitScript(() => {
+    Object.defineProperty(RTCDataChannel.prototype, 'onopen', {
+      set(this: RTCDataChannel, heard: (() => void) | null) {
+        if (heard) this.addEventListener('open', () => setTimeout(heard, 300));
+      },
+    });
+  });
+  await other.reload();
+  await press(sample, 'Join');
+  await expect(status(sample)).toContainText('You are alone in the room');
+  await press(sample, 'Mute microphone');
+  await press(other, 'Join');
+  await Promise.all([expectMoving(sample), expectMoving(other)]);
+  await expect(theOther(other)).toHaveText('the other, microphone muted');
+});
+
 /** Takes the first place of a room as no honest page would, and does the same to whoever gets connected. */
 const sitDown = (page: Page, room: string, act: string) =>
   page.evaluate(
@@ -250,7 +269,8 @@ test('whoever sends what makes no sense is put out, and the next one on the same
       .poll(() => stranger.evaluate(() => Reflect.get(window, 'told') as string[]), act)
       .toEqual(['expelled']);
     await expect(theOther(sample)).toHaveText('nobody yet');
-    expect(await sample.getByRole('log').locator('p').count()).toBeLessThanOrEqual(50);
+    // So many a second, and a second may end in between.
+    expect(await sample.getByRole('log').locator('p').count()).toBeLessThanOrEqual(100);
   }
   await expect(sample.locator('.shell')).toHaveCount(0);
   await stranger.reload();
