@@ -8,6 +8,7 @@ export const vendorFiles = {
   'webrtc-adapter': 'webrtc-adapter.js',
   'chart.js/auto': 'chart.js',
   peerjs: 'peerjs.js',
+  uqr: 'uqr.js',
 } as const;
 
 /** A specifier on the allowlist. */
@@ -27,6 +28,9 @@ export function vendorModule(name: VendorName): Promise<string> {
   return promise;
 }
 
+/** All but one of the packages have a default export. */
+const defaultOf = (name: VendorName) => (name === 'uqr' ? '' : ` export { default } from '${name}';`);
+
 async function bundle(name: VendorName): Promise<string> {
   // An entry of our own, so that the module offers the same default and named exports as the package does in Node.
   const entry = '\0vendor-entry';
@@ -37,7 +41,7 @@ async function bundle(name: VendorName): Promise<string> {
       {
         name: 'vendor-entry',
         resolveId: (id) => (id === entry ? entry : null),
-        load: (id) => (id === entry ? `export * from '${name}'; export { default } from '${name}';` : null),
+        load: (id) => (id === entry ? `export * from '${name}';${defaultOf(name)}` : null),
       },
     ],
   });
