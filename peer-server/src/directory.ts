@@ -7,6 +7,9 @@ export interface Letter {
   readonly text: string;
 }
 
+/** What a letter that waits takes, in bytes: its text, and what is kept about it. */
+const sizeOf = ({ text }: Letter) => Buffer.byteLength(text) + 500;
+
 /** The directory cannot be asked now: what it would have answered is not known. */
 export class DirectoryAwayError extends Error {
   override name = 'DirectoryAwayError';
@@ -88,7 +91,7 @@ export function memoryDirectory(
     release: () => undefined,
     send: (letter, waits) => {
       if (!waits) return;
-      const bytes = Buffer.byteLength(letter.text);
+      const bytes = sizeOf(letter);
       const queue = queues.get(letter.dst) ?? { since: performance.now(), letters: [], bytes: 0 };
       if (isOver(queue.bytes + bytes, maxQueueBytes) || isOver(queuedBytes + bytes, maxQueuesBytes)) {
         expire(letter);

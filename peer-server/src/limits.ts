@@ -27,7 +27,7 @@ export const limitVariables: Readonly<Record<keyof Limits, readonly [variable: s
   maxPeers: ['PEER_MAX_PEERS', 5000],
   maxPeersPerAddress: ['PEER_MAX_PEERS_PER_ADDRESS', 200],
   maxQueueBytes: ['PEER_MAX_QUEUE_BYTES', 250_000],
-  maxQueuesBytes: ['PEER_MAX_QUEUES_BYTES', 16_000_000],
+  maxQueuesBytes: ['PEER_MAX_QUEUES_BYTES', 8_000_000],
 };
 
 /** The limits, each read by `read` with its variable and what holds without it. */
