@@ -18,7 +18,7 @@ await command(async () => {
     console.log(built ? `Built in ${secondsSince(began)}.` : 'Nothing changed since the last build.');
     console.log('Serving the site and the peer server; Ctrl-C stops them.');
     const addresses = lan ? lanAddresses() : [];
-    const config = readConfig({ ...process.env, SITE: 'dist', ...(port ? { PORT: port } : {}) });
+    const config = readConfig({ LOG_LEVEL: 'warn', ...process.env, SITE: 'dist', ...(port ? { PORT: port } : {}) });
     const server = await start(lan ? await onTheLan(config, addresses) : config);
     untilStopped(server);
     if (lan) announce(addresses.map((address) => `https://${address}:${server.port}${config.base}`));
