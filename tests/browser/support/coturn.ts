@@ -15,6 +15,8 @@ export const coturnMissing = 'coturn is not installed: apt-get install coturn';
 export interface CoturnOptions {
   readonly user?: string;
   readonly password?: string;
+  /** Instead of a user: whoever knows this secret makes passwords that expire. */
+  readonly secret?: string;
   /** How many relays one user may have at a time. */
   readonly quota?: number;
   /** Also listens with TLS, with a certificate that it has made itself. */
@@ -48,9 +50,12 @@ export async function coturn(options: CoturnOptions = {}): Promise<Coturn> {
   const child = spawn(
     binary,
     [
-      ['-n', '--no-cli', '--simple-log', '--no-dtls', '--lt-cred-mech', '--no-software-attribute'],
+      ['-n', '--no-cli', '--simple-log', '--no-dtls', '--no-software-attribute'],
       ['--listening-ip', '127.0.0.1', '--relay-ip', '127.0.0.1', '--listening-port', String(port)],
-      ['--realm', 'peerlab.test', '--user', `${user}:${password}`, '--userdb', file('turndb')],
+      ['--realm', 'peerlab.test', '--userdb', file('turndb')],
+      options.secret
+        ? ['--use-auth-secret', '--static-auth-secret', options.secret]
+        : ['--lt-cred-mech', '--user', `${user}:${password}`],
       ['--pidfile', file('pid'), '--log-file', 'stdout'],
       options.tls
         ? ['--tls-listening-port', String(tlsPort), '--cert', file('cert.pem'), '--pkey', file('key.pem')]
