@@ -178,6 +178,8 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
     expel: ({ seat: other }) => {
       unwantedUntil.set(other, performance.now() + 60_000);
       drop(other);
+      // By then somebody else may have the seat, who was refused meanwhile and will not call again.
+      setTimeout(() => isOver || callMissing([other]), 60_000);
     },
     leave: () => {
       isOver = true;
