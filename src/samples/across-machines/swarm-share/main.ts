@@ -128,7 +128,7 @@ function update(sentence?: string) {
   downloadButton.disabled = !isIdle || isToShare;
   fileField.disabled = roomField.disabled = !isIdle;
   pauseButton.disabled = !swarm || swarm.isComplete();
-  pauseButton.textContent = swarm?.isPaused ? 'Resume' : 'Pause';
+  pauseButton.textContent = swarm?.isPaused && !swarm.isComplete() ? 'Resume' : 'Pause';
   stopButton.disabled = isIdle;
   saveButton.disabled = !finished;
   copyButton.disabled = linkField.value === '';

@@ -6,7 +6,7 @@ const figures = document.querySelector<HTMLElement>('#figures')!;
 const rows = document.querySelector<HTMLElement>('#peers')!;
 
 /** Each seat has a colour of its own, in the map and in the table; what was here from the start is grey. */
-const colourOf = (seat: number) => (seat === 0 ? 'hsl(0 0% 55%)' : `hsl(${seat * 45} 65% 48%)`);
+const colourOf = (seat: number) => (seat === 0 ? 'hsl(0 0% 55%)' : `hsl(${seat * 137} 65% 48%)`);
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 1)} MB`;
 const plural = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
 

@@ -56,7 +56,7 @@ test('a file comes from several peers at once, is what it was, and outlives the 
   sample,
   sampleIn,
 }) => {
-  const bytes = randomBytes(12_000_000);
+  const bytes = randomBytes(8_000_000);
   const query = await share(sample, bytes);
   const room = new URLSearchParams(query).get('room')!;
   expect(query).toBe(linkTo(bytes, room).query);
@@ -73,8 +73,8 @@ test('a file comes from several peers at once, is what it was, and outlives the 
   const [one, other] = [await received(third, 1), (await received(third, 2)) || (await received(third, 3))];
   expect(one).toBeGreaterThan(0);
   expect(other).toBeGreaterThan(0);
-  expect(one + other).toBeCloseTo(12, 1);
-  await expect(third.getByText('367 of 367 pieces of some file.bin (12.0 MB) here, from 2 peers')).toBeVisible();
+  expect(one + other).toBeCloseTo(8, 1);
+  await expect(third.getByText('245 of 245 pieces of some file.bin (8.00 MB) here, from 2 peers')).toBeVisible();
   await expect(status(sample)).toContainText('All who are here have the whole file');
   await Promise.all([expectSaved(second, bytes), expectSaved(third, bytes)]);
 
@@ -91,7 +91,7 @@ test('a reload in the middle begins again; a pause asks for nothing; without sha
   sample,
   sampleIn,
 }) => {
-  const bytes = randomBytes(30_000_000);
+  const bytes = randomBytes(16_000_000);
   const second = await sampleIn(launch.usual, await share(sample, bytes));
   await press(second, 'Download');
   await expect.poll(() => pieces(second), { intervals: [20] }).toBeGreaterThan(0);
@@ -99,7 +99,7 @@ test('a reload in the middle begins again; a pause asks for nothing; without sha
   await expect(status(second)).toContainText('Paused');
   await expect(second.getByText('0 on the way')).toBeVisible();
   const paused = await pieces(second);
-  expect(paused).toBeLessThan(916);
+  expect(paused).toBeLessThan(489);
   await second.reload();
   await expect(status(sample)).toContainText('Nobody else is here');
   await second.getByLabel('keep sharing').uncheck();
@@ -114,7 +114,7 @@ test('a reload in the middle begins again; a pause asks for nothing; without sha
 });
 
 test('the one who shares vanishes in the middle, and another finishes it', async ({ sample, sampleIn }) => {
-  const bytes = randomBytes(40_000_000);
+  const bytes = randomBytes(16_000_000);
   const first = await sampleIn(launch.usual);
   const query = await share(first, bytes);
   await sample.goto(`${new URL(sample.url()).pathname}${query}`);
@@ -122,7 +122,7 @@ test('the one who shares vanishes in the middle, and another finishes it', async
   await expect.poll(() => pieces(sample), { intervals: [20] }).toBeGreaterThan(0);
   await vanish(first);
   await expect(status(sample)).toContainText('Nobody here has what is missing');
-  expect(await pieces(sample)).toBeLessThan(1221);
+  expect(await pieces(sample)).toBeLessThan(489);
 
   // Who has the same file can share it in the same room: the link is the same.
   const another = await sampleIn(launch.usual, query);
@@ -132,7 +132,7 @@ test('the one who shares vanishes in the middle, and another finishes it', async
 });
 
 test('the server stops and starts again in the middle', async ({ ownServer, sampleAt, complaints }) => {
-  const bytes = randomBytes(30_000_000);
+  const bytes = randomBytes(16_000_000);
   const first = await sampleAt(ownServer.address);
   const query = await share(first, bytes);
   const second = await sampleAt(ownServer.address, launch.usual, query);
@@ -199,8 +199,7 @@ async function sitDown(page: Page, room: string, seat: number, behaviour: Behavi
         });
       };
       peer.on('connection', meet);
-      for (const other of [1, 2, 3].filter((one) => one < seat))
-        meet(peer.connect(`swarm-${room}-${other}`, { serialization: 'raw', reliable: true }));
+      meet(peer.connect(`swarm-${room}-1`, { serialization: 'raw', reliable: true }));
     },
     { room, seat, behaviour, pieceSize },
   );
