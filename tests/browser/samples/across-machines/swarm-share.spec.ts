@@ -157,7 +157,7 @@ test('the server stops and starts again in the middle', async ({ ownServer, samp
 async function sitDown(page: Page, room: string, seat: number, behaviour: Behaviour) {
   await page.evaluate(
     async ({ room, seat, behaviour, pieceSize }) => {
-      const { Peer } = (await import('/vendor/peerjs.js' as string)) as typeof import('peerjs');
+      const { Peer } = (await import('/vendor/peerjs.js')) as typeof import('peerjs');
       const peer = new Peer(`swarm-${room}-${seat}`, {
         host: location.hostname,
         port: Number(location.port),
