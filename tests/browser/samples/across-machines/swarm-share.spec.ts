@@ -157,7 +157,8 @@ test('the server stops and starts again in the middle', async ({ ownServer, samp
 async function sitDown(page: Page, room: string, seat: number, behaviour: Behaviour) {
   await page.evaluate(
     async ({ room, seat, behaviour, pieceSize }) => {
-      const { Peer } = (await import('/vendor/peerjs.js')) as typeof import('peerjs');
+      const script = new URL('/vendor/peerjs.js', location.href).href;
+      const { Peer } = (await import(script)) as typeof import('peerjs');
       const peer = new Peer(`swarm-${room}-${seat}`, {
         host: location.hostname,
         port: Number(location.port),
