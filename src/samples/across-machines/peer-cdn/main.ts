@@ -33,6 +33,8 @@ async function load() {
   await Promise.all(missing.map((asset) => loadAsset(asset, mine.signal)));
   if (mine.signal.aborted) return;
   loading = undefined;
+  const lost = assets.length - cache.size;
+  if (lost > 0) note = `${note} ${lost} of ${assets.length} pictures could not be loaded.`.trim();
   update(summary());
 }
 
@@ -85,6 +87,7 @@ function ended(sentence: string) {
 }
 
 function clear() {
+  note = '';
   cache.clear();
   exchange.announce(); // others must not ask for what is not here
   for (const asset of assets) showAsset(asset, 'not loaded');
@@ -101,13 +104,8 @@ function stop() {
 
 /** Where things stand when nothing is being loaded. */
 function summary(): string {
-  const missing = assets.length - cache.size;
-  const state =
-    missing === assets.length
-      ? 'The cache is empty. Press Load gallery.'
-      : missing > 0
-        ? `${missing} of ${assets.length} pictures could not be loaded. Press Load gallery to try again.`
-        : 'The gallery is complete.';
+  const isComplete = cache.size === assets.length;
+  const state = isComplete ? 'The gallery is complete.' : 'Press Load gallery for what is not here.';
   if (!room) return `${note} ${state}`.trim();
   const giving = cache.size > 0 ? 'While this page is open, others can get it from here.' : '';
   const away = isServerThere ? '' : 'The peer server does not answer; those who are here stay connected.';
