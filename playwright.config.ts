@@ -28,7 +28,7 @@ export default defineConfig({
         webServer: {
           command: 'node peer-server/src/main.ts',
           url: `http://localhost:${port}/healthz`,
-          env: { PORT: String(port), SITE: 'dist' },
+          env: { PORT: String(port), SITE: 'dist', LOG_LEVEL: 'warn' },
           reuseExistingServer: false,
           stdout: 'ignore',
         },

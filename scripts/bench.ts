@@ -2,6 +2,7 @@ import { chromium, type Browser } from 'playwright';
 import { start } from '../peer-server/src/server.ts';
 import { median } from '../src/lib/stats/averages.ts';
 import { diagnosticsFigures, diagnosticsInWords } from './support/bench-diagnostics.ts';
+import { peerServerFigures, peerServerInWords } from './support/bench-peer-server.ts';
 import { findChromium } from './support/browsers.ts';
 import { build } from './support/build.ts';
 import { sampleIds } from './support/folders.ts';
@@ -47,7 +48,9 @@ await command(async () => {
     console.log(`one-page-call: Call to the first frame ${connect.firstFrameMs.toFixed(1)} ms`);
     const diagnostics = await diagnosticsFigures(browser, server.address);
     for (const line of diagnosticsInWords(diagnostics)) console.log(line);
-    console.log(JSON.stringify({ build: { buildS, perSampleS }, wire, connect, diagnostics }));
+    const peerServer = await peerServerFigures();
+    for (const line of peerServerInWords(peerServer)) console.log(line);
+    console.log(JSON.stringify({ build: { buildS, perSampleS }, wire, connect, diagnostics, peerServer }));
   } finally {
     await browser.close();
     await server.close();

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium, findCoturn, findFirefox, versionOf } from './support/browsers.ts';
+import { findChromium, findCoturn, findRedis, findFirefox, versionOf } from './support/browsers.ts';
 import { build, BuildError } from './support/build.ts';
 import { freePort } from './support/port.ts';
 import { command, run, secondsSince } from './support/run.ts';
@@ -29,6 +29,11 @@ await command(async () => {
     (await findCoturn())
       ? 'TURN server: coturn is installed'
       : 'TURN server: coturn is not installed, the checks that need a real one are skipped. Install its package to run them.',
+  );
+  console.log(
+    (await findRedis())
+      ? 'Redis: is installed'
+      : 'Redis: is not installed, the tests of several nodes are skipped. Install redis-server or valkey to run them.',
   );
 
   const reports = await mkdtemp(join(tmpdir(), 'peerlab-test-'));

@@ -8,10 +8,16 @@ import {
   type Socket,
 } from 'node:net';
 import express from 'express';
-import { ExpressPeerServer } from 'peer';
+import { destination, pino } from 'pino';
 import { ConfigError, type Config } from './config.ts';
-import { defaultLimits, guardedSockets } from './guard.ts';
+import { memoryDirectory } from './directory.ts';
 import { securityHeaders } from './headers.ts';
+import { iceServers } from './ice-servers.ts';
+import { defaultLimits } from './limits.ts';
+import { createMetrics } from './metrics.ts';
+import type { Trust } from './origin.ts';
+import { redisDirectory } from './redis-directory.ts';
+import { startSignaling } from './signaling.ts';
 import { notFound, servePages } from './site.ts';
 
 /** A server that is running. */
@@ -19,7 +25,7 @@ export interface Running {
   /** Where a browser on this machine finds it, with its last slash: `http://localhost:4321/`. */
   readonly address: string;
   readonly port: number;
-  /** Ends every connection at once, WebSockets too, and gives the port back. */
+  /** Sends all peers away (WebSocket code 1001) so that they come back elsewhere, ends every connection, and gives the port back: within 2 s. */
   close(): Promise<void>;
 }
 
@@ -41,12 +47,23 @@ export class PortError extends Error {
   }
 }
 
+/** How long a connection may take to say what it wants: an HTTPS greeting or a head within 10 s, a whole request within 30 s. */
+const patience = {
+  handshakeTimeout: 10_000,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5000,
+};
+const nobody: Trust = { origins: [], proxy: false };
+
 /**
  * Starts the server: the site, if there is one, and PeerJS on the same origin at its default path, so that a page connects
  * with `new Peer(id, { host: location.hostname, port: location.port })`. Throws a PortError where the port is not to be had,
  * and a ConfigError where the host is no address of this machine.
  */
 export async function start(config: Config): Promise<Running> {
+  // Standard output is for the address, which people and programs read.
+  const log = pino({ level: config.logLevel ?? 'warn', base: null }, destination(2));
   const app = express();
   app.disable('x-powered-by');
   // A fault of ours tells a visitor nothing of our files.
@@ -55,17 +72,26 @@ export async function start(config: Config): Promise<Running> {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     next();
   });
-  app.get('/healthz', (_request, response) => {
+  const answer = (path: string, state: () => [status: number, body: object]) =>
+    app.get(path, (_request, response) => {
+      const [status, body] = state();
+      response.status(status).setHeader('Cache-Control', 'no-store');
+      response.json(body);
+    });
+  let isClosing = false;
+  const problem = () => (isClosing ? 'the server goes away' : signaling.directory.problem());
+  answer('/healthz', () => [200, { status: 'ok' }]);
+  answer('/readyz', () =>
+    problem() ? [503, { status: 'not ready', problem: problem() }] : [200, { status: 'ready' }],
+  );
+  answer('/ice-servers.json', () => [200, { iceServers: config.ice ? iceServers(config.ice, Date.now()) : [] }]);
+  app.get('/metrics', (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
-    response.json({ status: 'ok' });
-  });
-  app.get('/ice-servers.json', (_request, response) => {
-    response.setHeader('Cache-Control', 'no-store');
-    response.json({ iceServers: [] });
+    metrics.registry.metrics().then((text) => response.type(metrics.registry.contentType).send(text), next);
   });
   if (config.site) app.use(config.base, servePages(config.site));
 
-  const server = config.tls ? createHttpsServer(config.tls, app) : createHttpServer(app);
+  const server = config.tls ? createHttpsServer({ ...patience, ...config.tls }, app) : createHttpServer(patience, app);
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -75,12 +101,21 @@ export async function start(config: Config): Promise<Running> {
   // Listening comes first: PeerJS would take a busy port for a fault of its own and end the process.
   const listeners = await listen(server, config);
   const { port } = server.address() as AddressInfo;
-  // The stock list of peers would tell everybody who is there.
-  const peers = ExpressPeerServer(server, {
-    path: '/',
-    allow_discovery: false,
-    createWebSocketServer: guardedSockets(config.limits ?? defaultLimits),
+  const limits = config.limits ?? defaultLimits;
+  const metrics = createMetrics({
+    peers: () => signaling.peers(),
+    queuedBytes: () => signaling.directory.queuedBytes(),
   });
+  const signaling = startSignaling({
+    server,
+    limits,
+    trust: config.trust ?? nobody,
+    metrics,
+    log,
+    makeDirectory: (events) =>
+      config.redisUrl ? redisDirectory(config.redisUrl, limits, log, events) : memoryDirectory(limits, events),
+  });
+  const peers = express();
   peers.disable('x-powered-by');
   peers.use((request, response, next) => {
     // PeerJS would answer below every folder, and let other origins read what it does not know.
@@ -88,18 +123,18 @@ export async function start(config: Config): Promise<Running> {
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  // What a peer sent may stand in the message: quoted, it cannot play with a terminal.
-  peers.on('error', (error) =>
-    console.error(`PeerJS could not read or send something: ${JSON.stringify(error.message)}`),
-  );
+  peers.use('/', signaling.app);
   app.use('/', peers);
   app.use(notFound(config.site));
+  log.info({ port }, 'listening');
   return {
     address: `${config.tls ? 'https' : 'http'}://${nameOf(config.host)}:${port}${config.base}`,
     port,
     close: async () => {
+      isClosing = true;
+      log.info('stopping');
       const closed = listeners.map(close);
-      // A WebSocket is no request any more: only its socket can be ended.
+      await signaling.close();
       for (const socket of sockets) socket.destroy();
       await Promise.all(closed);
     },

@@ -54,9 +54,14 @@ export async function findFirefox(): Promise<Browser | undefined> {
 }
 
 /** Whether a TURN server is there for the tests that need a real one; brings Debian's as root. */
-export async function findCoturn(): Promise<boolean> {
-  const isThere = () => installed('turnserver') !== undefined;
-  if (!isThere()) await installFromDebian('coturn');
+export const findCoturn = () => findProgram('coturn', 'turnserver');
+
+/** Whether a Redis is there for the tests of several nodes; brings Debian's as root. */
+export const findRedis = () => findProgram('redis-server', 'redis-server', 'valkey-server');
+
+async function findProgram(debianPackage: string, ...names: string[]): Promise<boolean> {
+  const isThere = () => installed(...names) !== undefined;
+  if (!isThere()) await installFromDebian(debianPackage);
   return isThere();
 }
 

@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../../peer-server/src/config.ts';
-import { defaultLimits } from '../../peer-server/src/guard.ts';
+import { defaultLimits, limitVariables } from '../../peer-server/src/limits.ts';
 import { makeCertificate } from '../../peer-server/src/lan.ts';
 
 test('without variables it serves this machine only, at 4321, at the root', () => {
@@ -14,6 +15,10 @@ test('without variables it serves this machine only, at 4321, at the root', () =
     base: '/',
     tls: undefined,
     limits: defaultLimits,
+    trust: { origins: [], proxy: false },
+    ice: { stunUrls: [], turnUrls: [], turnSecret: '', turnTtlSeconds: 43_200 },
+    redisUrl: undefined,
+    logLevel: 'info',
   });
 });
 
@@ -29,6 +34,14 @@ test('reads what is set', () => {
     SITE: 'src',
     BASE_PATH: '/peerlab',
     PEER_MAX_MESSAGE_BYTES: '0',
+    PEER_ALLOWED_ORIGINS: 'https://a.example, http://b.example:8080',
+    TRUST_PROXY: '1',
+    STUN_URLS: 'stun:s.example:3478',
+    TURN_URLS: 'turn:t.example:3478,turns:t.example:5349?transport=tcp',
+    TURN_SECRET: 'secret',
+    TURN_TTL_SECONDS: '600',
+    REDIS_URL: 'redis://:password@r.example:6379',
+    LOG_LEVEL: 'debug',
   });
   expect(config).toEqual({
     port: 0,
@@ -37,6 +50,15 @@ test('reads what is set', () => {
     base: '/peerlab/',
     tls: undefined,
     limits: { ...defaultLimits, maxMessageBytes: 0 },
+    trust: { origins: ['https://a.example', 'http://b.example:8080'], proxy: true },
+    ice: {
+      stunUrls: ['stun:s.example:3478'],
+      turnUrls: ['turn:t.example:3478', 'turns:t.example:5349?transport=tcp'],
+      turnSecret: 'secret',
+      turnTtlSeconds: 600,
+    },
+    redisUrl: 'redis://:password@r.example:6379',
+    logLevel: 'debug',
   });
 });
 
@@ -49,6 +71,14 @@ test.for([
   [{ PORT: '4321.5' }, 'PORT is “4321.5”'],
   [{ PEER_MAX_MESSAGE_BYTES: '100 kB' }, 'PEER_MAX_MESSAGE_BYTES is “100 kB”. Write a whole number'],
   [{ PEER_MAX_MESSAGES_PER_SECOND: '-1' }, 'or 0 for no limit'],
+  [{ PEER_ALLOWED_ORIGINS: 'a.example' }, 'PEER_ALLOWED_ORIGINS has “a.example”. Write origins'],
+  [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY is “yes”. Write 1 for yes, or 0 for no.'],
+  [{ STUN_URLS: 's.example' }, 'STUN_URLS has “s.example”. Write addresses'],
+  [{ TURN_URLS: 'stun:t.example', TURN_SECRET: 'x' }, 'TURN_URLS has “stun:t.example”'],
+  [{ TURN_URLS: 'turn:t.example' }, 'TURN_URLS is set, and TURN_SECRET is not'],
+  [{ TURN_TTL_SECONDS: '0' }, 'TURN_TTL_SECONDS is “0”'],
+  [{ REDIS_URL: 'localhost' }, 'REDIS_URL is no address of Redis'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is “loud”. Write silent, error, warn, info, debug.'],
   [{ BASE_PATH: 'peerlab' }, 'BASE_PATH is “peerlab”. Write a path from the root'],
   [{ TLS_CERT: 'cert.pem' }, 'TLS_CERT and TLS_KEY go together'],
   [{ TLS_CERT: 'no.pem', TLS_KEY: 'no.pem' }, 'TLS_CERT is “no.pem”, which cannot be read (ENOENT)'],
@@ -71,6 +101,22 @@ test('a certificate with the key of another one is a sentence, one with its own 
   expect(read('key.pem').tls).toEqual(one);
   expect(() => read('other.pem')).toThrow('Name two PEM files that belong together');
   await rm(folder, { recursive: true });
+});
+
+test('README.md names every variable that is read, with what holds without it', () => {
+  const readme = readFileSync('peer-server/README.md', 'utf8');
+  const rows = readme.split('\n').filter((line) => line.startsWith('| `'));
+  const read = readFileSync('peer-server/src/config.ts', 'utf8').matchAll(/env\.([A-Z_]+)/g);
+  for (const [, name] of read)
+    expect(
+      rows.some((row) => row.includes(`\`${name}\``)),
+      name,
+    ).toBe(true);
+  for (const [name, standard] of Object.values(limitVariables))
+    expect(
+      rows.filter((row) => row.startsWith(`| \`${name}\``) && row.includes(`| ${standard} |`)),
+      name,
+    ).toHaveLength(1);
 });
 
 test('says all mistakes at once', () => {

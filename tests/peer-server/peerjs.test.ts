@@ -6,6 +6,7 @@ import { chromium } from 'playwright';
 import { expect, test } from 'vitest';
 import { makeCertificate } from '../../peer-server/src/lan.ts';
 import { start } from '../../peer-server/src/server.ts';
+import { noRedis, startRedis } from './redis-server.ts';
 import { launch } from '../browser/support/launch.ts';
 
 const page = `<!doctype html><title>peers</title><script src="peerjs.min.js"></script>`;
@@ -57,3 +58,45 @@ test.skipIf(!browserPath).for(['http', 'https'])(
     }
   },
 );
+
+/** Takes an id, and answers every word that comes. */
+const answering = `new Promise((resolve, reject) => {
+  const peer = new Peer('callee', { host: location.hostname, port: location.port, config: { iceServers: [] } });
+  peer.on('error', reject);
+  peer.on('connection', (channel) => channel.on('data', (text) => channel.send('you said ' + text)));
+  peer.on('open', resolve);
+})`;
+const asking = `new Promise((resolve, reject) => {
+  const peer = new Peer('caller', { host: location.hostname, port: location.port, config: { iceServers: [] } });
+  peer.on('error', reject);
+  peer.on('open', () => {
+    const channel = peer.connect('callee');
+    channel.on('open', () => channel.send('hello'));
+    channel.on('data', resolve);
+  });
+})`;
+
+test.skipIf(!browserPath || noRedis)('two browsers at two nodes find each other by way of Redis', async () => {
+  const redis = await startRedis();
+  const site = await mkdtemp(join(tmpdir(), 'peerlab-peerjs-'));
+  await writeFile(join(site, 'index.html'), page);
+  await copyFile('node_modules/peerjs/dist/peerjs.min.js', join(site, 'peerjs.min.js'));
+  const begin = async () => {
+    const node = await start({ port: 0, host: '127.0.0.1', site, base: '/', tls: undefined, redisUrl: redis.url });
+    await expect.poll(async () => (await fetch(`${node.address}readyz`)).status).toBe(200);
+    const browser = await chromium.launch({ ...launch.usual, executablePath: browserPath! });
+    const tab = await browser.newPage();
+    await tab.goto(node.address);
+    return { node, browser, tab };
+  };
+  const ends = [await begin(), await begin()] as const;
+  try {
+    await ends[0].tab.evaluate(answering);
+    expect(await ends[1].tab.evaluate(asking)).toBe('you said hello');
+  } finally {
+    await Promise.all(ends.map(({ browser }) => browser.close()));
+    await Promise.all(ends.map(({ node }) => node.close()));
+    await redis.stop();
+    await rm(site, { recursive: true });
+  }
+});

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { freePort } from '../../../scripts/support/port.ts';
 
 /** A server of the built site and PeerJS that belongs to one test. */
 export interface OwnServer {
@@ -17,7 +17,7 @@ export async function startOwnServer(env: Readonly<Record<string, string>> = {})
   let child: ChildProcess | undefined;
   const start = async () => {
     const mine = (child = spawn('node', ['peer-server/src/main.ts'], {
-      env: { ...process.env, PORT: String(port), SITE: 'dist', ...env },
+      env: { ...process.env, PORT: String(port), SITE: 'dist', LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     }));
     // It prints its address as soon as it answers.
@@ -34,12 +34,4 @@ export async function startOwnServer(env: Readonly<Record<string, string>> = {})
   };
   await start();
   return { address: `http://localhost:${port}/`, start, stop };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

@@ -1,71 +1,11 @@
+import fc from 'fast-check';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
-import { depthOf, judgeMessage, rateLimit, type Limits } from '../../peer-server/src/guard.ts';
-import { start, type Running } from '../../peer-server/src/server.ts';
-
-const running: Running[] = [];
-const sockets: WebSocket[] = [];
-afterEach(async () => {
-  for (const socket of sockets.splice(0)) socket.terminate();
-  await Promise.all(running.splice(0).map((server) => server.close()));
-});
-
-async function serve(limits?: Limits): Promise<Running> {
-  const server = await start({
-    port: 0,
-    host: '127.0.0.1',
-    site: undefined,
-    base: '/',
-    tls: undefined,
-    ...(limits ? { limits } : {}),
-  });
-  running.push(server);
-  return server;
-}
-
-/** A client on the wire, without PeerJS's own good manners. */
-interface Raw {
-  readonly socket: WebSocket;
-  /** Everything that came, in its order. */
-  readonly heard: { type: string; src?: string; payload?: { msg?: string } }[];
-  next(type: string): Promise<Raw['heard'][number]>;
-  /** The code and the reason with which it ended. */
-  readonly closed: Promise<{ code: number; reason: string }>;
-  tell(message: unknown): void;
-}
-
-async function join(server: Running, id: string, token = `token-${id}`): Promise<Raw> {
-  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/peerjs?key=peerjs&id=${id}&token=${token}`);
-  sockets.push(socket);
-  socket.on('error', () => undefined); // that it is closed is what is looked at
-  const heard: Raw['heard'] = [];
-  socket.on('message', (data: Buffer) => heard.push(JSON.parse(data.toString()) as Raw['heard'][number]));
-  const next: Raw['next'] = async (type) => {
-    for (;;) {
-      const found = heard.find((message) => message.type === type);
-      if (found) return found;
-      await once(socket, 'message');
-    }
-  };
-  const closed = new Promise<{ code: number; reason: string }>((resolve) => {
-    socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }));
-  });
-  const raw = { socket, heard, next, closed, tell: (message: unknown) => socket.send(JSON.stringify(message)) };
-  await Promise.race([next('OPEN'), next('ID-TAKEN')]);
-  return raw;
-}
-
-/** That two peers can still talk is what counts after every attack. */
-async function expectService(server: Running) {
-  const [a, b] = [await join(server, 'honest-a'), await join(server, 'honest-b')];
-  a.tell({ type: 'OFFER', dst: 'honest-b', payload: { sdp: 'v=0' } });
-  expect(await b.next('OFFER')).toMatchObject({ src: 'honest-a', payload: { sdp: 'v=0' } });
-  a.socket.close();
-  b.socket.close();
-  await Promise.all([a.closed, b.closed]);
-}
+import { rateLimit } from '../../peer-server/src/limits.ts';
+import { judgeMessage } from '../../peer-server/src/message.ts';
+import { expectService, join, metric, serve } from './support.ts';
 
 const deep = `{"type":"OFFER","dst":"victim","payload":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
 
@@ -113,7 +53,7 @@ describe('what PeerJS’s server would stumble over ends the connection of its s
   });
 
   test('a message that is too large', async () => {
-    const server = await serve({ maxMessageBytes: 1000, maxMessagesPerSecond: 0 });
+    const server = await serve({ maxMessageBytes: 1000 });
     const victim = await join(server, 'victim');
     const attacker = await join(server, 'attacker');
     attacker.tell({ type: 'OFFER', dst: 'victim', payload: 'x'.repeat(900) });
@@ -125,7 +65,7 @@ describe('what PeerJS’s server would stumble over ends the connection of its s
   });
 
   test('more messages than anybody needs', async () => {
-    const server = await serve({ maxMessageBytes: 0, maxMessagesPerSecond: 10 });
+    const server = await serve({ maxMessagesPerSecond: 10 });
     const victim = await join(server, 'victim');
     const attacker = await join(server, 'attacker');
     for (let number = 0; number < 100; number++) attacker.tell({ type: 'CANDIDATE', dst: 'victim', payload: number });
@@ -162,14 +102,75 @@ test('what peers of all kinds say passes: heartbeats, unknown types, everything 
   expect(a.socket.readyState).toBe(WebSocket.OPEN);
 });
 
+/** Texts of all kinds: what is nearly a message, and what is nothing at all. */
+const rubbish = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.json({ maxDepth: 40 }),
+  fc
+    .record(
+      {
+        type: fc.oneof(fc.constantFrom('OFFER', 'ANSWER', 'CANDIDATE', 'LEAVE', 'EXPIRE', 'HEARTBEAT'), fc.anything()),
+        src: fc.anything(),
+        dst: fc.oneof(fc.constantFrom('victim', '', '__proto__', 'constructor', 'attacker'), fc.anything()),
+        payload: fc.anything(),
+      },
+      { requiredKeys: [] },
+    )
+    .map((message) => JSON.stringify(message) ?? ''),
+);
+
+test('whatever is sent, the server goes on and nobody else is harmed', { timeout: 60_000 }, async () => {
+  const server = await serve({ maxMessagesPerSecond: 0 });
+  const victim = await join(server, 'victim');
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(rubbish, fc.uint8Array()), { minLength: 1, maxLength: 20 }), async (all) => {
+      const attacker = await join(server, 'attacker', 'any');
+      expect(attacker.heard[0]).toEqual({ type: 'OPEN' });
+      for (const one of all) attacker.socket.send(one);
+      attacker.socket.close();
+      await attacker.closed;
+      expect(victim.socket.readyState).toBe(WebSocket.OPEN);
+      // Whatever reaches the victim says truly who sent it.
+      for (const { type, src } of victim.heard.splice(0)) expect(type === 'OPEN' || src === 'attacker').toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+  await expectService(server);
+});
+
+test('frames that break the WebSocket protocol harm only their sender', { timeout: 60_000 }, async () => {
+  const server = await serve();
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 200 }), async (bytes) => {
+      const raw = connect(server.port, '127.0.0.1');
+      raw.on('error', () => undefined);
+      raw.write(
+        'GET /peerjs?key=peerjs&id=rude&token=t HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
+          'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+      );
+      await once(raw, 'data');
+      raw.end(bytes);
+      raw.resume();
+      await once(raw, 'close');
+    }),
+    { numRuns: 200 },
+  );
+  expect(await metric(server, 'peerlab_refused_total{reason="WebSocket protocol is violated"}')).toBeGreaterThan(0);
+  await expectService(server);
+});
+
 describe('the parts', () => {
-  test('depth is counted outside texts', () => {
-    expect(['1', '[]', '{"a":[{}]}', '"[[["', '{"a":"\\"[["}', ']]]['].map(depthOf)).toEqual([0, 1, 3, 0, 1, 0]);
-  });
-  test('a goodbye is told from a goodbye to somebody', () => {
-    expect(judgeMessage('{"type":"LEAVE"}')).toBe('leave');
-    expect(judgeMessage('{"type":"LEAVE","dst":""}')).toBe('leave');
-    expect(judgeMessage('{"type":"LEAVE","dst":"b"}')).toBeUndefined();
+  test('depth is counted to the limit and no further', () => {
+    const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
+    const judge = (payload: unknown) => judgeMessage({ type: 'OFFER', payload });
+    expect([judge('[[[['), judge(nested(31)), judge({ a: {}, b: nested(30) })]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(judge(nested(32))).toBe('message is nested too deep');
+    expect(judge({ a: {}, b: nested(31) })).toBe('message is nested too deep');
+    expect(judge(JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)))).toBe('message is nested too deep');
   });
   test('a rate refills by the clock', () => {
     const allows = rateLimit(2);
