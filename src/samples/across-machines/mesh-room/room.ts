@@ -197,8 +197,6 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
       };
       unwanted.set(other, setTimeout(forgive, 10_000));
       drop(other);
-      // By then somebody else may have the seat, who was refused meanwhile and will not call again.
-      setTimeout(() => isOver || callMissing([other]), 60_000);
     },
     leave: () => {
       isOver = true;

@@ -24,7 +24,7 @@ export interface Room {
   readonly members: ReadonlyMap<number, Member>;
   /** Whether the site names STUN or TURN servers. Without them only machines of one network reach each other. */
   readonly beyondThisNetwork: boolean;
-  /** Ends the connection to somebody who does not keep to the rules, and does not take them back for a minute. */
+  /** Ends the connection to somebody who breaks the rules. The seat is called again ten seconds later: it may be another's then. */
   readonly expel: (member: Member) => void;
   readonly leave: () => void;
 }
@@ -92,7 +92,7 @@ interface Place {
 function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, iceServers }: Place, events: RoomEvents) {
   const calls = new Map<number, DataConnection>(); // one for each seat at most: on its way, or open
   const members = new Map<number, Member>();
-  const unwantedUntil = new Map<number, number>();
+  const unwanted = new Map<number, ReturnType<typeof setTimeout>>(); // seats of those expelled, each for ten seconds
   const otherSeats = Array.from({ length: seats }, (_, index) => index + 1).filter((other) => other !== seat);
   let isOver = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -108,23 +108,32 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
     drop(other);
     calls.set(other, call);
     setTimeout(() => call.open || drop(other, call), 10_000);
-    call.on('open', () => {
-      const member = { seat: other, connection: call.peerConnection, channel: call.dataChannel };
+    let member: Member | undefined;
+    const early: unknown[] = []; // Chromium at times hands out a message before it says that the channel is open
+    const isWithinRate = rateLimit(messagesPerSecond);
+    const hear = (data: unknown) => {
+      if (!member) early.push(data);
+      else if (members.get(other) === member) events.message(member, data);
+    };
+    call.on('data', (data) => {
+      if (isWithinRate()) hear(data);
+      else if (member) room.expel(member);
+      else drop(other, call);
+    });
+    // Once: whoever opens a second channel in the same connection is not a second person.
+    call.once('open', () => {
+      const { peerConnection: connection, dataChannel: channel } = call;
+      member = { seat: other, connection, channel };
       members.set(other, member);
-      const isWithinRate = rateLimit(messagesPerSecond);
-      call.on('data', (data) => {
-        if (members.get(other) !== member) return;
-        if (isWithinRate()) events.message(member, data);
-        else room.expel(member);
-      });
       // Whoever went without a word is given a few seconds: a network may come back.
       let silence: ReturnType<typeof setTimeout> | undefined;
-      member.connection.addEventListener('connectionstatechange', () => {
+      connection.addEventListener('connectionstatechange', () => {
         clearTimeout(silence);
-        const isSilent = ['disconnected', 'failed'].includes(member.connection.connectionState);
+        const isSilent = ['disconnected', 'failed'].includes(connection.connectionState);
         if (isSilent) silence = setTimeout(lose, 5000);
       });
       events.joined(member);
+      early.forEach(hear);
     });
     call.on('close', lose);
 
@@ -147,12 +156,16 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
 
   peer.on('connection', (call) => {
     const other = otherSeats.find((one) => seatId(name, one) === call.peer);
-    const isUnwanted = other === undefined || (unwantedUntil.get(other) ?? 0) > performance.now();
+    const isUnwanted = other === undefined || unwanted.has(other);
     const mine = other && calls.get(other);
-    // Two that call each other at once both keep the call of the later seat.
     const isGlare = mine && !mine.open && seat > other;
     if (isUnwanted || isGlare || call.serialization !== 'raw') call.close();
     else hold(other, call);
+    if (!isGlare || isUnwanted) return;
+    // Two that call each other at once both keep the call of the later seat, which makes it anew: the one on its way may have
+    // gone to somebody who was just leaving that seat, and now somebody is there for certain.
+    drop(other);
+    callMissing([other]);
   });
   peer.on('disconnected', () => {
     if (isOver) return;
@@ -175,15 +188,20 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
     seat,
     members,
     beyondThisNetwork: iceServers.length > 0,
-    expel: ({ seat: other }) => {
-      unwantedUntil.set(other, performance.now() + 60_000);
+    expel: (member) => {
+      const { seat: other } = member;
+      if (members.get(other) !== member) return; // has left already
+      const forgive = () => {
+        unwanted.delete(other);
+        if (peer.open) callMissing([other]);
+      };
+      unwanted.set(other, setTimeout(forgive, 10_000));
       drop(other);
-      // By then somebody else may have the seat, who was refused meanwhile and will not call again.
-      setTimeout(() => isOver || callMissing([other]), 60_000);
     },
     leave: () => {
       isOver = true;
       clearTimeout(retry);
+      for (const timer of unwanted.values()) clearTimeout(timer);
       for (const other of calls.keys()) drop(other);
       peer.destroy();
     },

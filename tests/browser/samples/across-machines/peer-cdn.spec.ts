@@ -216,7 +216,6 @@ test('a false picture is not shown, nonsense and endless messages do no harm: th
 }) => {
   await sample.getByLabel('Room').fill('strange');
   await load(sample);
-  const stranger = await anotherTab();
   const have = JSON.stringify({ kind: 'have', asset: [] });
   const nonsense: [Behaviour, RegExp][] = [
     [{ raw: '<img src=x onerror=alert(1)>' }, /Peer 2 sent something that makes no sense, and was sent away/],
@@ -225,21 +224,26 @@ test('a false picture is not shown, nonsense and endless messages do no harm: th
     [{ raw: JSON.stringify({ kind: 'want', asset: hashes[0] }), times: 50 }, /Peer 5 asked for the same twice/],
   ];
   for (const [index, [behaviour, sentence]] of nonsense.entries()) {
+    const stranger = await anotherTab();
     await sitDown(stranger, 'strange', index + 2, behaviour);
     await expect(status(sample)).toContainText(sentence);
     await expect(peers(sample)).toHaveCount(0);
+    await stranger.close();
   }
+  const flooder = await anotherTab();
   // The room itself counts how much somebody says in a second.
-  await sitDown(stranger, 'strange', 6, { have: hashes.slice(0, 2), raw: have, times: 100_000 });
-  await sitDown(stranger, 'strange', 7, { have: hashes, gives: 300_000 }); // more than any picture has
+  await sitDown(flooder, 'strange', 6, { have: hashes.slice(0, 2), raw: have, times: 100_000 });
+  const giver = await anotherTab();
+  await sitDown(giver, 'strange', 7, { have: hashes, gives: 300_000 }); // more than any picture has
   await expect(peers(sample)).toHaveText(/Peer 7: has 8 of them/);
   await press(sample, 'Clear cache');
   await load(sample);
   await expectFrom(sample, /: from server$/);
   await expect(status(sample)).toContainText('Peer 7 sent bytes that nobody asked for, and was sent away.');
+  await Promise.all([flooder.close(), giver.close()]);
 
   const dunes = pictures[names.indexOf('dunes.png')]!.length;
-  await sitDown(stranger, 'strange', 8, { have: [hashes[names.indexOf('dunes.png')]!], gives: dunes });
+  await sitDown(await anotherTab(), 'strange', 8, { have: [hashes[names.indexOf('dunes.png')]!], gives: dunes });
   await expect(peers(sample)).toHaveText(/Peer 8: has 1 of them/);
   await press(sample, 'Clear cache');
   const hashesOfSample = await keepBlobs(sample);

@@ -239,12 +239,12 @@ test('false manifests, false pieces, nonsense and endless messages: their sender
     [{ file, raw: 'x'.repeat(200_000) }, 'sent something that makes no sense'],
     [{ file, raw: JSON.stringify({ kind: 'want', what: 'piece', index: 3 }) }, 'asked for what it cannot get'],
   ];
-  // They keep their seats: whoever took one of them would be taken for its stranger, for a minute.
-  const strange = await anotherTab();
   for (const [index, [behaviour, sentence]] of strangers.entries()) {
-    await sitDown(strange, room, index + 2, behaviour);
+    const stranger = await anotherTab();
+    await sitDown(stranger, room, index + 2, behaviour);
     await expect(status(sample)).toContainText(`Peer ${index + 2} ${sentence}, and was sent away.`);
     await expect(peerRow(sample, index + 2)).toHaveCount(0);
+    await stranger.close();
   }
   const honest = await sampleIn(launch.usual, query);
   await share(honest, bytes);
