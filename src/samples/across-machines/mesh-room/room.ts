@@ -24,7 +24,7 @@ export interface Room {
   readonly members: ReadonlyMap<number, Member>;
   /** Whether the site names STUN or TURN servers. Without them only machines of one network reach each other. */
   readonly beyondThisNetwork: boolean;
-  /** Ends the connection to somebody who does not keep to the rules, and does not take them back for a minute. */
+  /** Ends the connection to somebody who breaks the rules. The seat is called again ten seconds later: it may be another's then. */
   readonly expel: (member: Member) => void;
   readonly leave: () => void;
 }
@@ -92,7 +92,7 @@ interface Place {
 function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, iceServers }: Place, events: RoomEvents) {
   const calls = new Map<number, DataConnection>(); // one for each seat at most: on its way, or open
   const members = new Map<number, Member>();
-  const unwantedUntil = new Map<number, number>();
+  const unwanted = new Map<number, ReturnType<typeof setTimeout>>(); // seats of those expelled, each for ten seconds
   const otherSeats = Array.from({ length: seats }, (_, index) => index + 1).filter((other) => other !== seat);
   let isOver = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -108,7 +108,8 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
     drop(other);
     calls.set(other, call);
     setTimeout(() => call.open || drop(other, call), 10_000);
-    call.on('open', () => {
+    // Once: whoever opens a second channel in the same connection is not a second person.
+    call.once('open', () => {
       const member = { seat: other, connection: call.peerConnection, channel: call.dataChannel };
       members.set(other, member);
       const isWithinRate = rateLimit(messagesPerSecond);
@@ -147,7 +148,7 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
 
   peer.on('connection', (call) => {
     const other = otherSeats.find((one) => seatId(name, one) === call.peer);
-    const isUnwanted = other === undefined || (unwantedUntil.get(other) ?? 0) > performance.now();
+    const isUnwanted = other === undefined || unwanted.has(other);
     const mine = other && calls.get(other);
     // Two that call each other at once both keep the call of the later seat.
     const isGlare = mine && !mine.open && seat > other;
@@ -164,8 +165,12 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
     events.server(true);
     callMissing(otherSeats);
   });
-  peer.on('error', ({ type }) => {
-    // All others are about one call, or `disconnected` follows them.
+  peer.on('error', ({ type, message }) => {
+    // The call waited at the server and nobody came. Who takes the seat from now on will call, and is not to be taken for somebody
+    // who was called at the same time. Whose seat it was stands in the message alone.
+    const empty = otherSeats.find((one) => message === `Could not connect to peer ${seatId(name, one)}`);
+    if (type === 'peer-unavailable' && empty && !members.has(empty)) drop(empty);
+    // All others are about one call too, or `disconnected` follows them.
     if (type !== 'unavailable-id') return;
     room.leave();
     events.ended('Somebody took this place while the server was away. Join again.');
@@ -175,13 +180,20 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
     seat,
     members,
     beyondThisNetwork: iceServers.length > 0,
-    expel: ({ seat: other }) => {
-      unwantedUntil.set(other, performance.now() + 60_000);
+    expel: (member) => {
+      const { seat: other } = member;
+      if (members.get(other) !== member) return; // has left already
+      const forgive = () => {
+        unwanted.delete(other);
+        if (peer.open) callMissing([other]);
+      };
+      unwanted.set(other, setTimeout(forgive, 10_000));
       drop(other);
     },
     leave: () => {
       isOver = true;
       clearTimeout(retry);
+      for (const timer of unwanted.values()) clearTimeout(timer);
       for (const other of calls.keys()) drop(other);
       peer.destroy();
     },
