@@ -14,7 +14,7 @@ export function negotiate(
   }: { isPolite: boolean; send: (description: RTCSessionDescriptionInit) => void; giveUp: () => void },
 ) {
   let isOffering = false;
-  let isIgnoring = false;
+  let isTakingAnswer = false; // what comes on the heels of an answer comes after it, though it is not in force yet
 
   async function describe() {
     await connection.setLocalDescription(); // an offer or an answer, whichever is due
@@ -29,11 +29,13 @@ export function negotiate(
   });
 
   async function take(description: RTCSessionDescriptionInit) {
-    const isCollision = description.type === 'offer' && (isOffering || connection.signalingState !== 'stable');
-    isIgnoring = !isPolite && isCollision;
-    if (isIgnoring) return;
-    await connection.setRemoteDescription(description); // takes the own offer back, if there is one
-    if (description.type === 'offer') await describe();
+    const isOffer = description.type === 'offer';
+    const isBusy = isOffering || (connection.signalingState !== 'stable' && !isTakingAnswer);
+    if (isOffer && isBusy && !isPolite) return; // the other end gives way, and answers the offer from here
+    isTakingAnswer = !isOffer;
+    // This takes the own offer back, if there is one.
+    await connection.setRemoteDescription(description).finally(() => (isTakingAnswer = false));
+    if (isOffer) await describe();
   }
   return { take: (description: RTCSessionDescriptionInit) => take(description).catch(giveUp) };
 }
