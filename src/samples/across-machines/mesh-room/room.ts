@@ -108,24 +108,32 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
     drop(other);
     calls.set(other, call);
     setTimeout(() => call.open || drop(other, call), 10_000);
+    let member: Member | undefined;
+    const early: unknown[] = []; // Chromium at times hands out a message before it says that the channel is open
+    const isWithinRate = rateLimit(messagesPerSecond);
+    const hear = (data: unknown) => {
+      if (!member) early.push(data);
+      else if (members.get(other) === member) events.message(member, data);
+    };
+    call.on('data', (data) => {
+      if (isWithinRate()) hear(data);
+      else if (member) room.expel(member);
+      else drop(other, call);
+    });
     // Once: whoever opens a second channel in the same connection is not a second person.
     call.once('open', () => {
-      const member = { seat: other, connection: call.peerConnection, channel: call.dataChannel };
+      const { peerConnection: connection, dataChannel: channel } = call;
+      member = { seat: other, connection, channel };
       members.set(other, member);
-      const isWithinRate = rateLimit(messagesPerSecond);
-      call.on('data', (data) => {
-        if (members.get(other) !== member) return;
-        if (isWithinRate()) events.message(member, data);
-        else room.expel(member);
-      });
       // Whoever went without a word is given a few seconds: a network may come back.
       let silence: ReturnType<typeof setTimeout> | undefined;
-      member.connection.addEventListener('connectionstatechange', () => {
+      connection.addEventListener('connectionstatechange', () => {
         clearTimeout(silence);
-        const isSilent = ['disconnected', 'failed'].includes(member.connection.connectionState);
+        const isSilent = ['disconnected', 'failed'].includes(connection.connectionState);
         if (isSilent) silence = setTimeout(lose, 5000);
       });
       events.joined(member);
+      early.forEach(hear);
     });
     call.on('close', lose);
 
@@ -150,10 +158,14 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
     const other = otherSeats.find((one) => seatId(name, one) === call.peer);
     const isUnwanted = other === undefined || unwanted.has(other);
     const mine = other && calls.get(other);
-    // Two that call each other at once both keep the call of the later seat.
     const isGlare = mine && !mine.open && seat > other;
     if (isUnwanted || isGlare || call.serialization !== 'raw') call.close();
     else hold(other, call);
+    if (!isGlare || isUnwanted) return;
+    // Two that call each other at once both keep the call of the later seat, which makes it anew: the one on its way may have
+    // gone to somebody who was just leaving that seat, and now somebody is there for certain.
+    drop(other);
+    callMissing([other]);
   });
   peer.on('disconnected', () => {
     if (isOver) return;
@@ -165,12 +177,8 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
     events.server(true);
     callMissing(otherSeats);
   });
-  peer.on('error', ({ type, message }) => {
-    // The call waited at the server and nobody came. Who takes the seat from now on will call, and is not to be taken for somebody
-    // who was called at the same time. Whose seat it was stands in the message alone.
-    const empty = otherSeats.find((one) => message === `Could not connect to peer ${seatId(name, one)}`);
-    if (type === 'peer-unavailable' && empty && !members.has(empty)) drop(empty);
-    // All others are about one call too, or `disconnected` follows them.
+  peer.on('error', ({ type }) => {
+    // All others are about one call, or `disconnected` follows them.
     if (type !== 'unavailable-id') return;
     room.leave();
     events.ended('Somebody took this place while the server was away. Join again.');
