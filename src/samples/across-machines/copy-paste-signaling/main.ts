@@ -5,7 +5,7 @@ import { openChat } from './chat.js';
 import { explain } from './explain.js';
 import { whyNot } from './fitting.js';
 import { gathered, yieldOf } from './gathering.js';
-import { rateLimit, readMessage, type Message } from './message.js';
+import { listen, rateLimit, readMessage, type Message } from './message.js';
 import { negotiate } from './negotiation.js';
 import { openOutbox } from './outbox.js';
 import { sessionOf, unpack, type Offer } from './pasted.js';
@@ -44,7 +44,7 @@ function begin(isPolite: boolean): Session {
     if (candidate?.candidate) outbox.addCandidate(candidate.toJSON()); // an empty one says that there will be no more
   });
   connection.addEventListener('connectionstatechange', () => watch(connection, channel.readyState === 'open'));
-  channel.addEventListener('open', () => talk(mine, isPolite));
+  listen(channel, () => talk(mine, isPolite));
   channel.addEventListener('close', () => session === mine && stop('The other side has left.'));
   return mine;
 }
@@ -92,6 +92,7 @@ async function take() {
   }
 }
 
+/** The channel is open: from now on all goes through it. Answers with what hears the messages. */
 function talk(mine: Session, isPolite: boolean) {
   outbox.clear(); // both texts have done their work
   pictures.use(mine.connection);
@@ -100,13 +101,13 @@ function talk(mine: Session, isPolite: boolean) {
   const send = (description: RTCSessionDescriptionInit) => tell({ kind: 'description', description });
   const negotiation = negotiate(mine.connection, { isPolite, send, giveUp });
   const isWithinRate = rateLimit(50);
-  mine.channel.addEventListener('message', ({ data }) => {
+  update(connected);
+  return (data: unknown) => {
     const message = isWithinRate() ? readMessage(data) : undefined;
     if (!message) giveUp();
     else if (message.kind === 'text') chat.add('the other side', message.text);
     else void negotiation.take(message.description);
-  });
-  update(connected);
+  };
 }
 
 /** Sends a message, and answers whether there was anybody to send it to. */

@@ -37,3 +37,17 @@ export function rateLimit(perSecond: number): () => boolean {
     return count <= perSecond;
   };
 }
+
+/** Hands on what comes over a channel, from the moment that it is open: Chromium at times hands out a message before it says so. */
+export function listen(channel: RTCDataChannel, open: () => (data: unknown) => void) {
+  const early: unknown[] = [];
+  let hear: ((data: unknown) => void) | undefined;
+  channel.addEventListener('message', ({ data }) => {
+    if (hear) hear(data);
+    else if (early.length < 50) early.push(data);
+  });
+  channel.addEventListener('open', () => {
+    hear = open();
+    early.forEach(hear);
+  });
+}

@@ -11,9 +11,7 @@ const newRoom = () => crypto.randomUUID().slice(0, 8);
 async function host(page: Page, room: string, way: string) {
   await page.getByLabel('Broadcast').fill(room);
   await page.getByLabel('This page').selectOption('hosts');
-  await page
-    .getByLabel('Way to the viewers')
-    .selectOption(way === 'direct' ? 'direct, from the host to each' : 'relay tree');
+  await page.getByLabel('Way to the viewers').selectOption(way === 'direct' ? 'direct' : 'relay tree');
   if (way !== 'direct') await page.getByLabel('Fed by one page at most').selectOption(way);
   await press(page, 'Start');
   await expect(status(page)).toContainText('On air');
