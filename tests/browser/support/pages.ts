@@ -1,3 +1,4 @@
+import { sampleIds } from '../../../scripts/support/folders.ts';
 import type { APIRequestContext } from '@playwright/test';
 
 /** What `samples.json` says of a sample, as far as tests need it. */
@@ -14,9 +15,9 @@ export async function listed(request: APIRequestContext): Promise<Listed[]> {
 }
 
 /** The paths of one page of each kind, and of every reading page: all that a visitor can reach. */
-export async function sitePages(request: APIRequestContext): Promise<string[]> {
-  const samples = await listed(request);
-  const groups = [...new Set(samples.map(({ group }) => `samples/${group}/`))];
-  const diagnostics = ['diagnostics/', 'diagnostics/findings/', 'diagnostics/findings/camera.system-blocks/'];
-  return ['', 'samples/', 'code/', '404.html', ...diagnostics, ...groups, ...samples.map(({ page }) => page)];
-}
+export const sitePages: readonly string[] = [
+  ...['', 'samples/', 'code/', '404.html'],
+  ...['diagnostics/', 'diagnostics/findings/', 'diagnostics/findings/camera.system-blocks/'],
+  ...new Set(sampleIds().map((id) => `samples/${id.split('/')[0]}/`)),
+  ...sampleIds().map((id) => `samples/${id}/`),
+];
