@@ -72,7 +72,7 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
 
     override emit(event: string | symbol, ...values: unknown[]): boolean {
       if (event === 'message') {
-        if (!this.#isEnded) this.#hear(values);
+        if (!this.#isEnded) this.#hear(values[0], values[1]);
         return true;
       }
       if (event === 'close') {
@@ -92,11 +92,11 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
       return heard;
     }
 
-    #hear(values: unknown[]) {
+    #hear(data: unknown, isBinary: unknown) {
       this.heardAtMs = performance.now();
       if (!this.#isWithinRate(this.heardAtMs)) return this.refuse('too many messages');
       setSpeaking(this);
-      super.emit('message', ...values); // PeerJS's server catches all that is thrown
+      super.emit('message', data, isBinary); // PeerJS's server catches all that is thrown
       setSpeaking(undefined);
     }
 

@@ -7,15 +7,23 @@ import WebSocket from 'ws';
 
 /** The attacks, in words. */
 export const attackNames = {
-  flood: '50,000 messages to ids that nobody has, from 150 peers',
+  flood: '50,000 messages to ids that nobody has',
+  crowd: 'the same from 150 peers, each within its limits',
   large: 'a message of 64 MB',
   slow: 'readers that stop reading',
   halfOpen: '500 half-open connections',
 } as const;
 
 const attacks: Record<keyof typeof attackNames, (port: number) => Promise<unknown>> = {
+  flood: async (port) => {
+    const flooder = await peer(port, 'flooder');
+    for (let sent = 0; sent < 50_000 && flooder.readyState === WebSocket.OPEN; sent++) {
+      flooder.send(message(`nobody-${sent}`, 'x'.repeat(2000)));
+      if (flooder.bufferedAmount > 200_000) await pause(0);
+    }
+  },
   /** No limit of one peer stops it: twice the rate at once, and the rate from then on. */
-  flood: (port) =>
+  crowd: (port) =>
     Promise.all(
       Array.from({ length: 150 }, async (_, number) => {
         const flooder = await peer(port, `flooder-${number}`);

@@ -78,7 +78,7 @@ export function peerServerInWords({ ours, stock, ratios, attacks }: PeerServerFi
 
 /** With its own limits, or with all of them on but so high that a bench from one address is not in their way. */
 async function startOurs(env: Readonly<Record<string, string>> = {}): Promise<Subject> {
-  const child = spawn('node', ['--max-semi-space-size=4', 'peer-server/src/main.ts'], {
+  const child = spawn('node', ['peer-server/src/main.ts'], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
