@@ -115,16 +115,13 @@ export async function start(config: Config): Promise<Running> {
     makeDirectory: (events) =>
       config.redisUrl ? redisDirectory(config.redisUrl, limits, log, events) : memoryDirectory(limits, events),
   });
-  const peers = express();
-  peers.disable('x-powered-by');
-  peers.use((request, response, next) => {
+  signaling.app.use((request, response, next) => {
     // PeerJS would answer below every folder, and let other origins read what it does not know.
     if (request.path !== '/' && !request.path.startsWith('/peerjs/')) return next('router');
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  peers.use('/', signaling.app);
-  app.use('/', peers);
+  app.use('/', signaling.app);
   app.use(notFound(config.site));
   log.info({ port }, 'listening');
   return {

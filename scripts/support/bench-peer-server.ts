@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { median } from '../../src/lib/stats/averages.ts';
 import { attackNames } from './attack-peer-server.ts';
+import { startPeerServer } from './peer-server-process.ts';
 import { startStock } from './stock-peer-server.ts';
 
 interface Subject {
@@ -47,7 +48,7 @@ export async function peerServerFigures(): Promise<PeerServerFigures> {
   const loads: { ours: Load[]; stock: Load[] } = { ours: [], stock: [] };
   for (let round = 0; round < rounds; round++) {
     loads.stock.push(await load(await startStock()));
-    loads.ours.push(await load(await startOurs(highLimits)));
+    loads.ours.push(await load(await startPeerServer(highLimits)));
   }
   const [ours, stock] = [middle(loads.ours), middle(loads.stock)];
   return {
@@ -76,15 +77,7 @@ export function peerServerInWords({ ours, stock, ratios, attacks }: PeerServerFi
   ];
 }
 
-/** With its own limits, or with all of them on but so high that a bench from one address is not in their way. */
-async function startOurs(env: Readonly<Record<string, string>> = {}): Promise<Subject> {
-  const child = spawn('node', ['peer-server/src/main.ts'], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  return { port: Number(/:(\d+)\//.exec(line.toString())![1]), child };
-}
+/** All limits are on, but so high that a bench from one address is not in their way. */
 const highLimits = {
   PEER_MAX_PEERS_PER_ADDRESS: '4000',
   PEER_MAX_MESSAGES_PER_SECOND: '1000000',
@@ -193,7 +186,7 @@ async function latency({ from, to, dst }: Pair, forMs: number, perSecond: number
 async function attacks(): Promise<Attack[]> {
   const all: Attack[] = [];
   for (const [name, sentence] of Object.entries(attackNames)) {
-    const subject = await startOurs();
+    const subject = await startPeerServer();
     try {
       const [honest] = await pairs(subject, 1);
       await latency(honest!, 500, 50);

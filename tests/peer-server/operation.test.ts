@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
+import { startPeerServer } from '../../scripts/support/peer-server-process.ts';
 import { iceServers } from '../../peer-server/src/ice-servers.ts';
 import { join, metric, open, serve } from './support.ts';
 
@@ -20,16 +20,7 @@ test('a server that goes away tells its peers, with a code, and is gone soon, ev
 });
 
 test('told to stop, the program ends with code 0 while peers are connected, who come back to the next one', async () => {
-  const begin = async (port: number) => {
-    const child = spawn('node', ['peer-server/src/main.ts'], {
-      env: { ...process.env, PORT: String(port), HOST: '127.0.0.1' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let log = '';
-    child.stderr.on('data', (data: Buffer) => (log += data.toString()));
-    const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    return { child, port: Number(/:(\d+)\//.exec(line.toString())![1]), log: () => log };
-  };
+  const begin = (port: number) => startPeerServer({ PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'info' });
   const first = await begin(0);
   const peer = await join(first, 'secret-id', 'secret-token');
   const ended = once(first.child, 'exit');

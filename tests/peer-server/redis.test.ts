@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startPeerServer } from '../../scripts/support/peer-server-process.ts';
 import type { Running } from '../../peer-server/src/server.ts';
 import { noRedis, startRedis, type Redis } from './redis-server.ts';
 import { join, open, serve, type Raw } from './support.ts';
@@ -32,10 +32,8 @@ describe.skipIf(noRedis)('nodes that share a Redis', () => {
   }
   /** A node in a process of its own, that can be killed. */
   async function processNode(): Promise<{ port: number; child: ChildProcess }> {
-    const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', REDIS_URL: redis.url, LOG_LEVEL: 'silent' };
-    const child = spawn('node', ['peer-server/src/main.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const { port, child } = await startPeerServer({ HOST: '127.0.0.1', REDIS_URL: redis.url, LOG_LEVEL: 'silent' });
     children.push(child);
-    const port = Number(/:(\d+)\//.exec(String((await once(child.stdout, 'data'))[0]))![1]);
     await expect.poll(() => readiness({ port }).catch(() => undefined)).toEqual(ready);
     return { port, child };
   }

@@ -1,12 +1,6 @@
 import type { Page } from '@playwright/test';
-import {
-  coturn,
-  coturnInstalled,
-  coturnMissing,
-  freePort,
-  type Coturn,
-  type CoturnOptions,
-} from '../support/coturn.ts';
+import { freePort } from '../../../scripts/support/port.ts';
+import { coturn, coturnInstalled, coturnMissing, type Coturn, type CoturnOptions } from '../support/coturn.ts';
 import { launch } from '../support/launch.ts';
 import { stunServer, type StunOptions, type StunServer } from '../support/stun-server.ts';
 import { expect, recordedOf, test } from '../support/test.ts';

@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { startPeerServer, type PeerServerProcess } from '../../../scripts/support/peer-server-process.ts';
 import { freePort } from '../../../scripts/support/port.ts';
 
 /** A server of the built site and PeerJS that belongs to one test. */
@@ -14,21 +15,15 @@ export interface OwnServer {
 /** Starts a server at a free port, with further environment variables if they are given. */
 export async function startOwnServer(env: Readonly<Record<string, string>> = {}): Promise<OwnServer> {
   const port = await freePort();
-  let child: ChildProcess | undefined;
+  let running: PeerServerProcess | undefined;
   const start = async () => {
-    const mine = (child = spawn('node', ['peer-server/src/main.ts'], {
-      env: { ...process.env, PORT: String(port), SITE: 'dist', LOG_LEVEL: 'warn', ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    }));
-    // It prints its address as soon as it answers.
-    await new Promise<void>((resolve, reject) => {
-      mine.stdout.once('data', () => resolve());
-      mine.once('exit', (code) => reject(new Error(`The server ended with code ${code}.`)));
-    });
+    running = await startPeerServer({ PORT: String(port), SITE: 'dist', ...env });
   };
   const stop = async () => {
+    const child = running?.child;
+    running = undefined;
     if (child?.exitCode !== null) return;
-    const gone = new Promise((resolve) => child?.once('exit', resolve));
+    const gone = once(child, 'exit');
     child.kill('SIGTERM');
     await gone;
   };

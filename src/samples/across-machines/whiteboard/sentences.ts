@@ -1,5 +1,6 @@
 import type { Room } from './room.js';
 
+// #region same:room-sentences
 /** Who is in the room, and what limits it at present. */
 export function describeRoom(names: readonly string[], { beyondThisNetwork }: Room, isServerThere: boolean): string {
   return [
@@ -10,3 +11,4 @@ export function describeRoom(names: readonly string[], { beyondThisNetwork }: Ro
     .filter(Boolean)
     .join(' ');
 }
+// #endregion
