@@ -131,6 +131,9 @@ test('by keyboard and by finger', async ({ sample, context, sampleIn }) => {
   const other = await sampleIn(launch.usual, new URL(sample.url()).search);
   await joinAs(sample, 'Ada');
   await joinAs(other, 'Ben');
+  // Whoever comes gets what is drawn; where a pen rests, only those know who saw it move.
+  await expect(status(sample)).toContainText('Here: you, Ben');
+  await expect(status(other)).toContainText('Here: you, Ada');
   await sample.getByLabel('Colour').fill(red);
   await board(sample).focus();
   for (const key of ['Shift+ArrowUp', 'Space', 'Shift+ArrowRight', 'ArrowRight', 'Space', 'Shift+ArrowDown'])
