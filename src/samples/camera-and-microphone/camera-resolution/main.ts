@@ -4,7 +4,7 @@ import { cameraAfter, listCameras, release, whyNoCamera } from './cameras.js';
 import { showFacts } from './facts.js';
 import { openCamera } from './open-camera.js';
 import { scanSizes } from './scan.js';
-import { sizeArrives, sizes, wordsFor, type Size } from './sizes.js';
+import { shownSize, sizeArrives, sizes, wordsFor, type Size } from './sizes.js';
 
 const presets = document.querySelector<HTMLFieldSetElement>('#presets')!;
 const scanButton = document.querySelector<HTMLButtonElement>('#scan')!;
@@ -56,7 +56,7 @@ async function choose(size: Size, said = '') {
       ratio = preview.videoWidth / preview.videoHeight;
       widthSlider.valueAsNumber = preview.videoWidth;
     }
-    said += ` ${size.name}: the picture is ${preview.videoWidth} × ${preview.videoHeight}.`;
+    said += ` ${size.name}: the picture is ${shownSize(size, preview)}.`;
   } catch (error) {
     said += ` ${size.name}: ${whyNoCamera(error)} ${stream ? 'The picture goes on as it was.' : ''}`;
   }

@@ -54,3 +54,9 @@ export function verdictOn({ width, height }: Size, { videoWidth, videoHeight }: 
   // A phone that is held upright turns the picture, and the settings of the track stay as they were.
   return videoWidth === height && videoHeight === width ? 'turned upright' : 'not as asked';
 }
+
+/** The size of what is shown, in words, with a warning if it is not what was asked for: a promise may be kept in part. */
+export function shownSize(size: Size, video: HTMLVideoElement): string {
+  const verdict = verdictOn(size, video);
+  return `${video.videoWidth} × ${video.videoHeight}${verdict === asAsked ? '' : `, ${verdict}`}`;
+}
