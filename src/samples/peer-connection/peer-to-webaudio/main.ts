@@ -8,11 +8,10 @@ import { openSound, presetSource } from './sound.js';
 const source = document.querySelector<HTMLSelectElement>('#source')!;
 const startButton = document.querySelector<HTMLButtonElement>('#start')!;
 const stopButton = document.querySelector<HTMLButtonElement>('#stop')!;
-const gain = document.querySelector<HTMLInputElement>('#gain')!;
-const pan = document.querySelector<HTMLInputElement>('#pan')!;
+const [gain, pan, threshold, ratio] = ['gain', 'pan', 'threshold', 'ratio'].map((id) =>
+  document.querySelector<HTMLInputElement>(`#${id}`)!,
+) as [HTMLInputElement, HTMLInputElement, HTMLInputElement, HTMLInputElement];
 const compress = document.querySelector<HTMLInputElement>('#compress')!;
-const threshold = document.querySelector<HTMLInputElement>('#threshold')!;
-const ratio = document.querySelector<HTMLInputElement>('#ratio')!;
 const play = document.querySelector<HTMLInputElement>('#play')!;
 const status = document.querySelector<HTMLOutputElement>('#status')!;
 
