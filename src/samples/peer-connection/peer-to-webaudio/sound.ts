@@ -1,0 +1,32 @@
+/** Opens the microphone, or a tone that is loud and soft in turn, for machines that have none. */
+export async function openSound(name: string): Promise<MediaStream> {
+  return name === 'synthetic' ? tone() : navigator.mediaDevices.getUserMedia({ audio: true });
+}
+
+/** Takes the choice from the address (`?source=synthetic`), for a link that must work on a machine without a microphone. */
+export function presetSource(select: HTMLSelectElement) {
+  const wanted = new URLSearchParams(location.search).get('source');
+  const option = [...select.options].find(({ value }) => value === wanted);
+  if (option) option.selected = true;
+}
+
+function tone(): MediaStream {
+  const context = new AudioContext();
+  const oscillator = new OscillatorNode(context, { frequency: 440 });
+  const volume = new GainNode(context, { gain: 0 });
+  const destination = context.createMediaStreamDestination();
+  const [track] = destination.stream.getAudioTracks() as [MediaStreamTrack];
+  oscillator.connect(volume).connect(destination);
+  oscillator.start();
+
+  // A second of each. A stopped track fires no event, so each turn looks whether anybody still wants the next one.
+  let loud = false;
+  const turn = () => {
+    if (track.readyState === 'ended') return void context.close();
+    loud = !loud;
+    volume.gain.setTargetAtTime(loud ? 0.5 : 0.05, context.currentTime, 0.01);
+    setTimeout(turn, 1000);
+  };
+  turn();
+  return destination.stream;
+}
