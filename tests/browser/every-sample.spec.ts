@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { metaOfSample, sampleIds } from '../../scripts/support/folders.ts';
+import { expectToSuitEverybody } from './support/accessible.ts';
 import { launch } from './support/launch.ts';
 import { expect, recordedOf, test } from './support/test.ts';
 
@@ -13,30 +13,19 @@ const nothing = { tracks: 0, connections: 0, contexts: 0, workers: 0, intervals:
 
 for (const { id, noStandalone } of samples)
   test.describe(id, () => {
-    test('loads in silence and opens nothing by itself', async ({ page }) => {
+    test('opens nothing by itself; idle and at work it is accessible and fits a phone; leaving ends everything', async ({
+      page,
+    }) => {
       await page.goto(`run/${id}/`, { waitUntil: 'load' });
       await expect(page.locator('main')).not.toBeEmpty();
       expect(await recordedOf(page).open()).toEqual(nothing);
       await expect(page.locator('.shell')).toHaveCount(0);
-    });
-
-    for (const colorScheme of ['light', 'dark'] as const)
-      test(`has no accessibility fault, ${colorScheme}, before and while it runs`, async ({ page }) => {
-        await page.emulateMedia({ colorScheme });
-        await page.goto(`run/${id}/`);
-        await expectAccessible(page);
-        await firstButton(page).click();
-        await settled(page);
-        await expectAccessible(page);
-      });
-
-    test('does not scroll sideways at 360 pixels', async ({ page }) => {
-      await page.setViewportSize({ width: 360, height: 780 });
-      await page.goto(`run/${id}/`);
-      expect(await overflow(page)).toBe(0);
+      await expectToSuitEverybody(page);
       await firstButton(page).click();
       await settled(page);
-      expect(await overflow(page)).toBe(0);
+      await expectToSuitEverybody(page);
+      await page.goto('404.html');
+      expect(await recordedOf(page).openAtLeaving()).toEqual(nothing);
     });
 
     test('bears every button pressed once and twice, and Stop ends everything', async ({ page }) => {
@@ -49,14 +38,6 @@ for (const { id, noStandalone } of samples)
       await settled(page);
       await stop(page);
       await expect.poll(() => recordedOf(page).open()).toEqual(nothing);
-    });
-
-    test('lets go of everything when the page is left', async ({ page }) => {
-      await page.goto(`run/${id}/`);
-      await firstButton(page).click();
-      await settled(page);
-      await page.goto('404.html');
-      expect(await recordedOf(page).openAtLeaving()).toEqual(nothing);
     });
 
     if (!noStandalone)
@@ -127,16 +108,3 @@ async function stop(page: Page) {
     for (const button of await page.locator('main').getByRole('button', { name }).all())
       if ((await button.isVisible()) && (await button.isEnabled())) await button.click();
 }
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => ({
-      id,
-      nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
-    })),
-  ).toEqual([]);
-}
-
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
