@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
-import { readMessage } from '../../../src/samples/across-machines/copy-paste-signaling/message.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { rateLimit, readMessage } from '../../../src/samples/across-machines/copy-paste-signaling/message.ts';
 import { pack, sessionOf, unpack } from '../../../src/samples/across-machines/copy-paste-signaling/pasted.ts';
 
 const sdp =
@@ -95,4 +95,22 @@ describe('a message over the channel', () => {
   ])('that is not as it should be is not', (data) => {
     expect(readMessage(data)).toBeUndefined();
   });
+});
+
+test('a flood across the turn of a second is one flood; a second later there is room again', () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  try {
+    const isWithinRate = rateLimit(50);
+    vi.advanceTimersByTime(950);
+    let passed = 0;
+    for (let count = 0; count < 1000; count++) {
+      if (isWithinRate()) passed++;
+      if (count % 10 === 0) vi.advanceTimersByTime(1);
+    }
+    expect(passed).toBe(50);
+    vi.advanceTimersByTime(1000);
+    expect(isWithinRate()).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -212,13 +212,12 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
 
 /** Whether one more is within so many a second. */
 function rateLimit(perSecond: number): () => boolean {
-  let second = 0;
+  let beganMs = 0; // a second of its own: a flood cannot fall into two
   let count = 0;
   return () => {
-    const now = Math.floor(performance.now() / 1000);
-    count = now === second ? count + 1 : 1;
-    second = now;
-    return count <= perSecond;
+    const nowMs = performance.now();
+    if (count === 0 || nowMs - beganMs >= 1000) [beganMs, count] = [nowMs, 0];
+    return ++count <= perSecond;
   };
 }
 // #endregion
