@@ -30,7 +30,25 @@ async function call(page: Page, sampleIn: (options: typeof launch.usual, query: 
   await expect(status(page)).toContainText('You are alone in the room');
   await press(other, 'Join');
   await Promise.all([expectMoving(page), expectMoving(other)]);
+  await Promise.all([expectUnmuted(page), expectUnmuted(other)]);
   return other;
+}
+
+/** A track that stays muted though its media comes will freeze at the next offer that is taken back. */
+async function expectUnmuted(page: Page) {
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        window.recorder.connections
+          .at(-1)!
+          .getReceivers()
+          .map(({ track }) => [track.kind, track.muted]),
+      ),
+    )
+    .toEqual([
+      ['audio', false],
+      ['video', false],
+    ]);
 }
 
 test('the link leads to a call; each side is told what the other does; hanging up ends it', async ({
