@@ -7,7 +7,7 @@ export default {
   order: 54,
   uses: [
     'RTCPeerConnection.restartIce',
-    'RTCPeerConnection.negotiationneeded_event',
+    'RTCPeerConnection.negotiationneeded',
     'RTCPeerConnection.setConfiguration',
     'RTCPeerConnection.iceConnectionState',
     'HTMLVideoElement.requestVideoFrameCallback',
