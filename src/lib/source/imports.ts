@@ -1,11 +1,14 @@
 import ts from 'typescript';
 
-/** A run-time import of a module, or a file that it names with `new URL('./name.js', import.meta.url)`. */
+/**
+ * A run-time import of a module, a file that it names with `new URL('./name.js', import.meta.url)`, or a package whose address
+ * it asks for with `import.meta.resolve('name')`, to load it later or to tell it a worker, which has no import map.
+ */
 export interface Reference {
-  readonly kind: 'import' | 'url';
+  readonly kind: 'import' | 'url' | 'resolve';
   /** As written: `./explain.js`, `webrtc-adapter`. */
   readonly specifier: string;
-  /** Where the whole import declaration or `new URL(…)` stands in the text, as offsets. */
+  /** Where the whole import declaration, `new URL(…)` or `import.meta.resolve(…)` stands in the text, as offsets. */
   readonly start: number;
   readonly end: number;
 }
@@ -31,6 +34,9 @@ export function referencesOf(text: string, fileName: string): Reference[] {
       const [path, base] = node.arguments ?? [];
       if (path && ts.isStringLiteral(path) && base?.getText(source) === 'import.meta.url')
         references.push({ kind: 'url', specifier: path.text, ...at });
+    } else if (ts.isCallExpression(node) && node.expression.getText(source) === 'import.meta.resolve') {
+      const [name] = node.arguments;
+      if (name && ts.isStringLiteral(name)) references.push({ kind: 'resolve', specifier: name.text, ...at });
     }
     ts.forEachChild(node, visit);
   };

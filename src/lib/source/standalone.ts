@@ -98,6 +98,8 @@ function joinFiles(entry: string, { id, scripts }: StandaloneParts): Joined {
 
     const edits: Edit[] = unexported(text, name);
     for (const { kind, specifier, start, end } of referencesOf(text, name)) {
+      // Too large to travel along: in the file this call throws, and the sample says what it can do without the package.
+      if (kind === 'resolve') continue;
       if (kind === 'url') {
         workers.add(localName(specifier, name));
         edits.push({ start, end, text: `fileUrl('${localName(specifier, name)}')` });

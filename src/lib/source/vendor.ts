@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { rolldown } from 'rolldown';
 
 /**
@@ -9,6 +12,7 @@ export const vendorFiles = {
   'chart.js/auto': 'chart.js',
   peerjs: 'peerjs.js',
   uqr: 'uqr.js',
+  '@vladmandic/face-api': 'face-api.js',
 } as const;
 
 /** A specifier on the allowlist. */
@@ -28,8 +32,21 @@ export function vendorModule(name: VendorName): Promise<string> {
   return promise;
 }
 
-/** All but one of the packages have a default export. */
-const defaultOf = (name: VendorName) => (name === 'uqr' ? '' : ` export { default } from '${name}';`);
+/**
+ * What a package reads when it runs: the trained weights of the face detector, by the names under `/vendor/` at which the
+ * package looks for them, beside its module.
+ */
+export const vendorData = ['tiny_face_detector_model-weights_manifest.json', 'tiny_face_detector_model.bin'] as const;
+
+/** The bytes of such a file, as the package brings them. */
+export function vendorBytes(name: (typeof vendorData)[number]): Promise<Buffer> {
+  const main = createRequire(import.meta.url).resolve('@vladmandic/face-api'); // in the package's folder `dist`
+  return readFile(join(dirname(main), '..', 'model', name));
+}
+
+/** These have named exports only. */
+const withoutDefault: readonly VendorName[] = ['uqr', '@vladmandic/face-api'];
+const defaultOf = (name: VendorName) => (withoutDefault.includes(name) ? '' : ` export { default } from '${name}';`);
 
 async function bundle(name: VendorName): Promise<string> {
   // An entry of our own, so that the module offers the same default and named exports as the package does in Node.

@@ -39,6 +39,12 @@ test('a worker travels as a script block, and what it imports with it', async ()
   expect(html).toContain('function fileUrl(id)');
 });
 
+test('a package that is loaded on demand stays out of the file', async () => {
+  const html = await write({ 'main.js': `console.log(import.meta.resolve('@vladmandic/face-api'));\n` });
+  expect(html).toContain(`console.log(import.meta.resolve('@vladmandic/face-api'));`);
+  expect(html).not.toContain('importmap');
+});
+
 test.for([
   [
     { 'main.js': `import { a } from './a.js';\nconst b = 1;`, 'a.js': `const b = 2;\nexport const a = b;` },
