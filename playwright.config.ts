@@ -14,7 +14,7 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  reporter: process.env.PEERLAB_REPORT ? [['line'], ['json', { outputFile: process.env.PEERLAB_REPORT }]] : 'line',
+  reporter: process.env.PEERLAB_REPORT ? [['dot'], ['json', { outputFile: process.env.PEERLAB_REPORT }]] : 'line',
   use: {
     baseURL: deployed ?? `http://localhost:${port}/`,
     launchOptions: launch.usual,

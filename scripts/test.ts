@@ -44,38 +44,50 @@ await command(async () => {
     const { output } = await run('vitest', args, { env: { ...env, PEERLAB_TEST_PORT: String(await freePort()) } });
     return counted(await vitestCounts(report), output);
   };
-  const steps: [string, () => Promise<Result>][] = [
-    ['types', () => checked('astro', ['check', '--minimumFailingSeverity', 'warning'])],
-    ['lint', () => checked('eslint', ['--max-warnings', '0', '.'])],
-    ['format', () => checked('prettier', ['--check', '--log-level', 'warn', '.'])],
-    ['unit', vitest('unit')],
-    ['architecture', vitest('architecture')],
-    ['build', builds],
-    ['peer server', vitest('peer-server')],
+  type Step = readonly [name: string, run: () => Promise<Result>];
+  const browserChecks = async () => {
+    const report = join(reports, 'browser.json');
+    const more = { PEERLAB_REPORT: report, PEERLAB_TEST_PORT: String(await freePort()) };
+    const { output } = await run('playwright', ['test'], { env: { ...env, ...more } });
+    return counted(await playwrightCounts(report), [output, ...(await playwrightSkips(report))].join('\n'));
+  };
+  // Phases come one after the other; the lanes of a phase go side by side, because each waits more than it computes.
+  const phases: readonly (readonly Step[])[][] = [
     [
-      'browser',
-      async () => {
-        const report = join(reports, 'browser.json');
-        const more = { PEERLAB_REPORT: report, PEERLAB_TEST_PORT: String(await freePort()) };
-        const { output } = await run('playwright', ['test'], { env: { ...env, ...more } });
-        return counted(await playwrightCounts(report), output);
-      },
+      [['types', () => checked('astro', ['check', '--minimumFailingSeverity', 'warning'])]],
+      [
+        ['lint', () => checked('eslint', ['--max-warnings', '0', '.'])],
+        ['format', () => checked('prettier', ['--check', '--log-level', 'warn', '.'])],
+      ],
     ],
-    ...(firefox ? ([['firefox', vitest('firefox')]] as [string, () => Promise<Result>][]) : []),
+    [
+      [
+        ['unit', vitest('unit')],
+        ['architecture', vitest('architecture')],
+      ],
+    ],
+    [[['build', builds]]],
+    [
+      [['browser', browserChecks]],
+      [['peer server', vitest('peer-server')], ...(firefox ? [['firefox', vitest('firefox')] as const] : [])],
+    ],
   ];
 
   let passed = 0;
   let failed = 0;
-  for (const [name, step] of steps) {
-    const stepBegan = performance.now();
-    const result = await step();
-    passed += result.passed;
-    failed += result.failed;
-    const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : '';
-    console.log(`${name}: ${result.passed} passed, ${result.failed} failed${skipped} (${secondsSince(stepBegan)})`);
-    if (result.failed > 0) console.log(result.output);
-    if (result.skipped > 0) console.log(reasonsIn(result.output));
-  }
+  const runLane = async (steps: readonly Step[]) => {
+    for (const [name, step] of steps) {
+      const stepBegan = performance.now();
+      const result = await step();
+      passed += result.passed;
+      failed += result.failed;
+      const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : '';
+      console.log(`${name}: ${result.passed} passed, ${result.failed} failed${skipped} (${secondsSince(stepBegan)})`);
+      if (result.failed > 0) console.log(result.output);
+      if (result.skipped > 0) console.log(reasonsIn(result.output));
+    }
+  };
+  for (const lanes of phases) await Promise.all(lanes.map(runLane));
   await rm(reports, { recursive: true });
   console.log(`All of it took ${secondsSince(began)}.`);
   console.log(`${passed} passed, ${failed} failed`);
@@ -127,6 +139,27 @@ async function playwrightCounts(file: string): Promise<Counts | undefined> {
   if (!report) return undefined;
   const { expected, unexpected, flaky, skipped } = report.stats;
   return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
+}
+
+interface Suite {
+  readonly suites?: readonly Suite[];
+  readonly specs?: readonly {
+    readonly title: string;
+    readonly tests: readonly { readonly annotations: readonly { type: string; description?: string }[] }[];
+  }[];
+}
+
+/** A line for each test that was skipped, with its reason: Playwright's own reports leave that out. */
+async function playwrightSkips(file: string): Promise<string[]> {
+  const linesOf = ({ suites = [], specs = [] }: Suite): string[] => [
+    ...specs.flatMap(({ title, tests }) =>
+      tests.flatMap(({ annotations }) =>
+        annotations.filter(({ type }) => type === 'skip').map(({ description }) => `skipped: ${title}: ${description}`),
+      ),
+    ),
+    ...suites.flatMap(linesOf),
+  ];
+  return linesOf((await readReport<Suite>(file)) ?? {});
 }
 
 async function readReport<T>(file: string): Promise<T | undefined> {

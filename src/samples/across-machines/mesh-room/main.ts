@@ -2,7 +2,6 @@
 // paid for it, but each newcomer costs everybody one more upload and one more encoding: that is why there are six places here.
 import 'webrtc-adapter';
 import { explain } from './explain.js';
-import { addFirstMedia } from './first-media.js';
 import { openRoomLink } from './link.js';
 import { readMessage, type Message } from './message.js';
 import { openMeter } from './meter.js';
@@ -66,15 +65,16 @@ async function join() {
 /** The connection is there, with a channel and nothing else: now each of the two adds what it sends, whenever it likes. */
 function welcome(member: Member) {
   const { seat, connection } = member;
-  const isPolite = room!.seat > seat; // both know both seats, so they agree on who gives way
-  const send = (description: RTCSessionDescriptionInit) => tell(member, { kind: 'description', description });
-  const negotiation = negotiate(connection, { isPolite, send, giveUp: () => room?.expel(member) });
+  const negotiation = negotiate(connection, {
+    isPolite: room!.seat > seat, // both know both seats, so they agree on who gives way
+    send: (description) => tell(member, { kind: 'description', description }),
+    giveUp: () => room?.expel(member),
+  });
   const tile = addTile();
   people.set(seat, { negotiation, tile, meter: openMeter(connection), name: `Guest ${seat}` });
   connection.addEventListener('track', ({ track }) => tile.play(track));
   // The same track goes into every connection, and is encoded anew for each: every one has a network of its own to fit.
-  const addOwn = () => stream?.getTracks().forEach((track) => connection.addTrack(track, stream!));
-  addFirstMedia(connection, isPolite, addOwn);
+  for (const track of stream!.getTracks()) connection.addTrack(track, stream!);
   tell(member, introduction());
   tile.caption(`Guest ${seat}`, false);
   showPeople();

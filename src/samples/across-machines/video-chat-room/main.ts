@@ -4,7 +4,6 @@ import 'webrtc-adapter';
 import { openChat } from './chat.js';
 import { button, showControls } from './controls.js';
 import { release } from './devices.js';
-import { addFirstMedia } from './first-media.js';
 import { openRoomLink, randomRoomName } from './link.js';
 import { readMessage, type Message } from './message.js';
 import { negotiate } from './negotiation.js';
@@ -53,17 +52,19 @@ async function join() {
 }
 
 // #region welcome
-/** The other is there, with a channel and nothing else. Each of the two adds what it sends, and later their offers may cross. */
+/** The other is there, with a channel and nothing else. Each of the two adds what it sends, and the offers may cross. */
 function welcome(member: Member) {
   const { connection, seat } = member;
-  const isPolite = room!.seat > seat; // both know both seats, so they agree on who gives way
-  const send = (description: RTCSessionDescriptionInit) => tell({ kind: 'description', description });
-  const negotiation = negotiate(connection, { isPolite, send, giveUp: () => room?.expel(member) });
+  const negotiation = negotiate(connection, {
+    isPolite: room!.seat > seat, // both know both seats, so they agree on who gives way
+    send: (description) => tell({ kind: 'description', description }),
+    giveUp: () => room?.expel(member),
+  });
   call = { member, negotiation };
   connection.addEventListener('track', ({ track, streams }) => pictures.play(track, streams[0]));
   update(`In a call. ${reachOf(room!)}`);
   changed(); // the other learns what comes before it comes
-  addFirstMedia(connection, isPolite, () => own?.sendOver(connection));
+  own!.sendOver(connection);
 }
 // #endregion
 

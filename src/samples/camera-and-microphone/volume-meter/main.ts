@@ -11,7 +11,7 @@ const muteButton = document.querySelector<HTMLButtonElement>('#mute')!;
 const stopButton = document.querySelector<HTMLButtonElement>('#stop')!;
 const threshold = document.querySelector<HTMLInputElement>('#threshold')!;
 const thresholdValue = document.querySelector<HTMLElement>('#threshold-value')!;
-const count = document.querySelector<HTMLOutputElement>('#count')!;
+const count = document.querySelector<HTMLElement>('#count')!;
 const light = document.querySelector<HTMLElement>('#light')!;
 const status = document.querySelector<HTMLOutputElement>('#status')!;
 
