@@ -4,14 +4,17 @@ export function noise(): File {
   return new File(parts, 'noise.bin');
 }
 
+// #region same:save-file
 /** A browser takes a file to save from a link only, so one is made and pressed. */
 export function saveFile(file: File) {
   const url = URL.createObjectURL(file);
   Object.assign(document.createElement('a'), { href: url, download: file.name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // a large file is not read at once
 }
+// #endregion
 
-/** Puts the file that is dropped on an element into a field, as if it had been chosen there. */
+// #region same:drops
+/** Puts what is dropped on an element into a field, as if it had been chosen there. */
 export function acceptDrops(element: HTMLElement, field: HTMLInputElement) {
   element.addEventListener('dragover', (event) => {
     event.preventDefault(); // without this, nothing can be dropped here
@@ -26,6 +29,7 @@ export function acceptDrops(element: HTMLElement, field: HTMLInputElement) {
     field.dispatchEvent(new Event('change'));
   });
 }
+// #endregion
 
 /** A sentence on why a file could not be shared, or a room not be joined: the room's errors are sentences already. */
 export function explainFailure(error: unknown): string {
