@@ -115,6 +115,8 @@ export function sendFile(channel: RTCDataChannel, file: File, chunkBytes: number
     abort: (why) => end('aborted', why),
   };
   send().catch((error: unknown) => {
+    // The other side's goodbye refuses what is sent, a moment before the event of it comes.
+    if (channel.readyState !== 'open') return end('aborted', 'the other side ended it');
     // A file that was changed, moved or unplugged since it was chosen cannot be read any more.
     end('failed', (error as Error).name === 'NotReadableError' ? 'the file cannot be read any more' : String(error));
   });

@@ -70,7 +70,7 @@ test('a tree of at least ten types follows the call, and a search narrows it', a
     .toBeGreaterThan(10);
   expect((await recorded.inboundVideo()).framesDecoded).toBeGreaterThan(10);
   await press(sample, 'Stop');
-  expect(await recorded.open()).toEqual(nothing);
+  await expect.poll(() => recorded.open()).toEqual(nothing);
 });
 
 test('a pinned value is drawn with its past, and the reader is left in peace', async ({ sample }) => {

@@ -74,7 +74,7 @@ test('a restart changes fragments and ports with one offer, and the call stays c
   await press(sample, 'Restart ICE'); // and again
   await expect.poll(async () => (await rows(sample, 'Restarts')).map(([, count]) => count)).toEqual(['1', '1']);
   await press(sample, 'Hang up');
-  expect(await recorded.open()).toEqual(nothing);
+  await expect.poll(() => recorded.open()).toEqual(nothing);
 });
 
 test('a new configuration counts from the restart on, and a bad address changes nothing', async ({ sample }) => {
@@ -142,7 +142,7 @@ test('Hang up while a restart is on its way ends it, and a refusal is a sentence
   await press(sample, 'Restart with it');
   await expect(status(sample)).toHaveText('Looking for a new path …');
   await press(sample, 'Hang up');
-  expect(await recorded.open()).toEqual(nothing);
+  await expect.poll(() => recorded.open()).toEqual(nothing);
   await expect(status(sample)).toContainText('The call is over');
   await call(sample);
   await press(sample, 'Restart ICE');

@@ -63,7 +63,7 @@ test('canvas, screen and camera take the place of each other without an offer', 
   expect(await figure(sample, 'offers')).toBe('1');
   expect(await recorded.connectionStates()).toEqual(['connected', 'connected']);
   await press(sample, 'Hang up');
-  expect(await recorded.open()).toEqual(nothing);
+  await expect.poll(() => recorded.open()).toEqual(nothing);
 });
 
 test('muted, black and released are told apart by what they cost', async ({ sample, recorded }) => {
@@ -133,7 +133,7 @@ test('another direction takes an offer each time, and decides who sends', async 
   await expect.poll(() => figure(sample, 'agreed')).toBe('you want sendonly, agreed is sendonly');
   expect(await figure(sample, 'offers')).toBe('1');
   await press(sample, 'Hang up');
-  expect(await recordedOf(sample).open()).toEqual(nothing);
+  await expect.poll(() => recordedOf(sample).open()).toEqual(nothing);
 });
 
 test('a lost picture is a sentence, and the next microphone is as muted as the one before', async ({
@@ -166,7 +166,7 @@ test('a lost picture is a sentence, and the next microphone is as muted as the o
     .toEqual(['live', false]);
   expect(await recorded.connectionStates()).toEqual(['connected', 'connected']);
   await press(sample, 'Hang up');
-  expect(await recorded.open()).toEqual(nothing);
+  await expect.poll(() => recorded.open()).toEqual(nothing);
 });
 
 test('what is refused or missing is a sentence and changes nothing, also when Hang up comes first', async ({

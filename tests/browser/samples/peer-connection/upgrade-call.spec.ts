@@ -85,7 +85,7 @@ test('a picture is added to a call of sound, taken away, and added again on the 
   await expect(status(sample)).toContainText('The camera was unplugged or taken back.');
   await expect.poll(() => remoteTracks(sample)).toEqual([1, 0]);
   await press(sample, 'Hang up');
-  expect(await recorded.open()).toEqual(nothing);
+  await expect.poll(() => recorded.open()).toEqual(nothing);
 });
 
 test('on hold nothing goes either way, and Resume brings back what was there', async ({ page }) => {
@@ -137,7 +137,7 @@ test('on hold nothing goes either way, and Resume brings back what was there', a
   await page.getByLabel(/Hear the far side/).check();
   expect(await remote(page).evaluate((video: HTMLVideoElement) => video.muted)).toBe(false);
   await press(page, 'Hang up');
-  expect(await recordedOf(page).open()).toEqual(nothing);
+  await expect.poll(() => recordedOf(page).open()).toEqual(nothing);
   await expect(offers(page)).toHaveCount(0);
 });
 
