@@ -51,7 +51,7 @@ await command(async () => {
     const { output } = await run('playwright', ['test'], { env: { ...env, ...more } });
     return counted(await playwrightCounts(report), [output, ...(await playwrightSkips(report))].join('\n'));
   };
-  // Phases come one after the other; the lanes of a phase go side by side, because each waits more than it computes.
+  // Phases come one after the other; the lanes of a phase go side by side: Firefox waits more than it computes.
   const phases: readonly (readonly Step[])[][] = [
     [
       [['types', () => checked('astro', ['check', '--minimumFailingSeverity', 'warning'])]],
@@ -67,10 +67,8 @@ await command(async () => {
       ],
     ],
     [[['build', builds]]],
-    [
-      [['browser', browserChecks]],
-      [['peer server', vitest('peer-server')], ...(firefox ? [['firefox', vitest('firefox')] as const] : [])],
-    ],
+    [[['peer server', vitest('peer-server')]]],
+    [[['browser', browserChecks]], firefox ? [['firefox', vitest('firefox')]] : []],
   ];
 
   let passed = 0;

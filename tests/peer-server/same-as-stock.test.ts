@@ -69,7 +69,7 @@ async function transcript(port: number) {
   return seen;
 }
 
-test('a client sees of this server what it sees of PeerJS’s own', { timeout: 40_000 }, async () => {
+test('a client sees of this server what it sees of PeerJS’s own', { timeout: 120_000 }, async () => {
   const theirs = await startStock();
   try {
     const ours = await serve();
