@@ -60,8 +60,8 @@ export function startSignaling({ server, limits, trust, metrics, log, makeDirect
     },
     retire: (id) => holders.get(id)?.socket.end(1008, 'id is in use elsewhere'),
     expire: ({ dst, src }) => {
+      metrics.expired++; // wherever its sender is: of several nodes, the one that finds it out counts it
       if (!holders.has(src)) return false;
-      metrics.expired++;
       sendTo(src, expireText(dst, src));
       return true;
     },
