@@ -159,6 +159,7 @@ export function redisDirectory(url: string, limits: Limits, log: Logger, events:
   const commands = createClient({ ...options, scripts });
   const channel = commands.duplicate();
   let isListening = false;
+  let isRenewed = false; // whether Redis knows this node and its peers: one that was away may have forgotten them
   let isClosed = false;
 
   const hash = (token: string) => createHash('sha256').update(token).digest('base64url');
@@ -217,9 +218,13 @@ export function redisDirectory(url: string, limits: Limits, log: Logger, events:
   const begin = () => {
     // The texts of the scripts first: were they sent with the first calls, these would overtake each other.
     quietly(Promise.all(Object.values(scripts).map(({ SCRIPT }) => commands.scriptLoad(SCRIPT))));
-    quietly(renewNode());
-    quietly(renewPeers());
-    notice(true);
+    isRenewed = false;
+    quietly(
+      Promise.all([renewNode(), renewPeers()]).then(() => {
+        isRenewed = true;
+        notice(true);
+      }),
+    );
   };
   commands.on('ready', begin);
   quietly(commands.connect());
@@ -229,7 +234,7 @@ export function redisDirectory(url: string, limits: Limits, log: Logger, events:
       .then(() => channel.subscribe(`${prefix}to:${me}`, hear))
       .then(() => (isListening = true)),
   );
-  const isThere = () => commands.isReady && channel.isReady && isListening;
+  const isThere = () => commands.isReady && channel.isReady && isListening && isRenewed;
 
   const timers = [
     setInterval(() => quietly(renewNode()), renewNodeEveryMs),
