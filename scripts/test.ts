@@ -38,9 +38,17 @@ await command(async () => {
 
   const reports = await mkdtemp(join(tmpdir(), 'peerlab-test-'));
   const env = { CHROMIUM_PATH: chromium.path, ...(firefox ? { FIREFOX_PATH: firefox.path } : {}) };
-  const vitest = (project: string) => async () => {
-    const report = join(reports, `${project}.json`);
-    const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const vitest = (project: string, file?: string) => async () => {
+    const report = join(reports, `${file ?? project}.json`);
+    const args = [
+      'run',
+      '--project',
+      project,
+      ...(file ? [file] : []),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ];
     const { output } = await run('vitest', args, { env: { ...env, PEERLAB_TEST_PORT: String(await freePort()) } });
     return counted(await vitestCounts(report), output);
   };
@@ -68,7 +76,9 @@ await command(async () => {
     ],
     [[['build', builds]]],
     [[['peer server', vitest('peer-server')]]],
-    [[['browser', browserChecks]], firefox ? [['firefox', vitest('firefox')]] : []],
+    // A browser that judges calls needs the machine for itself.
+    firefox ? [[['firefox, diagnostics', vitest('firefox', 'diagnostics')]]] : [],
+    [[['browser', browserChecks]], firefox ? [['firefox, samples', vitest('firefox', 'every-sample')]] : []],
   ];
 
   let passed = 0;
