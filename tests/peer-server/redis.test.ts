@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { createClient } from 'redis';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startPeerServer } from '../../scripts/support/peer-server-process.ts';
 import type { Running } from '../../peer-server/src/server.ts';
@@ -40,10 +41,11 @@ describe.skipIf(noRedis)('nodes that share a Redis', () => {
   }
   /** How many nodes Redis takes for listening. */
   async function listeningNodes(): Promise<number> {
-    const client = await createClient({ url: redis.url }).connect();
-    const channels = await client.pubSubChannels('peerlab:to:*');
-    await client.close();
-    return channels.length;
+    const socket = connect(Number(new URL(redis.url).port), '127.0.0.1');
+    socket.write('PUBSUB CHANNELS peerlab:to:*\r\n');
+    const [reply] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    return Number(/^\*(\d+)/.exec(reply.toString())?.[1]);
   }
   async function expired({ port }: { port: number }): Promise<number> {
     const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
