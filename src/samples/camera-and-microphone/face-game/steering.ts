@@ -6,8 +6,9 @@ export function targetOf(faceX: number, centre: number, sensitivity: number): nu
   return Math.min(1, Math.max(0, 0.5 - (faceX - centre) * sensitivity));
 }
 
-/** Counts: each call is one event at a time in milliseconds, and gives the events a second over the last ones. */
-export function countRate(events = 20): (nowMs: number) => number {
+// #region same:count-rate
+/** Counts: each call is one event at a time in milliseconds, and gives the events a second over so many of the last ones. */
+export function countRate(events: number): (nowMs: number) => number {
   const times: number[] = [];
   return (nowMs) => {
     times.push(nowMs);
@@ -16,3 +17,4 @@ export function countRate(events = 20): (nowMs: number) => number {
     return lasted > 0 ? (1000 * (times.length - 1)) / lasted : 0;
   };
 }
+// #endregion

@@ -1,3 +1,4 @@
+// #region same:countdown
 const seconds = document.querySelector<HTMLElement>('#seconds')!;
 
 /** Shows a number each second until it is time, or until the signal says that nobody waits any more. */
@@ -12,6 +13,7 @@ export async function countDown(from: number, signal: AbortSignal, tell: (left: 
   }
   seconds.textContent = '';
 }
+// #endregion
 
 /** Lights a picture up for a moment, unless the person wants less motion. */
 export function flash(element: HTMLElement) {

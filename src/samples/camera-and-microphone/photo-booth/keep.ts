@@ -15,11 +15,17 @@ export function keep(file: File | undefined) {
   shareButton.disabled = !file || !canShareFiles;
 }
 
-/** Offers the file as a download. */
-function save(file: File): string {
+// #region same:save-file
+/** A browser takes a file to save from a link only, so one is made and pressed. */
+export function saveFile(file: File) {
   const url = URL.createObjectURL(file);
   Object.assign(document.createElement('a'), { href: url, download: file.name }).click();
-  URL.revokeObjectURL(url);
+  setTimeout(() => URL.revokeObjectURL(url), 60_000); // a large file is not read at once
+}
+// #endregion
+
+function save(file: File): string {
+  saveFile(file);
   return `Saved as ${file.name}, ${Math.ceil(file.size / 1024)} KiB.`;
 }
 

@@ -55,7 +55,7 @@ async function show(opened: MediaStream) {
   track.addEventListener('ended', () => {
     if (stream === opened) stop('The camera was taken away. Connect it again, then press Start.');
   });
-  const perSecond = countRate();
+  const perSecond = countRate(30);
   // #region frame
   // Called once for each picture that arrives; the screen asks for twice as many as a camera gives.
   const frame = (nowMs: number) => {

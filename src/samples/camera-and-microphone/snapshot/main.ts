@@ -1,5 +1,6 @@
 // One picture out of a stream, in three ways: draw what a video element shows, grab a frame from the track, or ask the camera
 // for a photo. They differ in size, in speed, and in which browsers have them.
+import { countDown } from './countdown.js';
 import { explain } from './explain.js';
 import { addToGallery, clearGallery, gallerySize } from './gallery.js';
 import { openPicture, presetSource } from './picture.js';
@@ -17,7 +18,6 @@ const format = document.querySelector<HTMLSelectElement>('#format')!;
 const quality = document.querySelector<HTMLInputElement>('#quality')!;
 const qualityValue = document.querySelector<HTMLElement>('#quality-value')!;
 const preview = document.querySelector<HTMLVideoElement>('#preview')!;
-const seconds = document.querySelector<HTMLElement>('#seconds')!;
 const status = document.querySelector<HTMLOutputElement>('#status')!;
 
 let asking: AbortController | undefined; // while the browser asks the person
@@ -56,7 +56,7 @@ async function shutter() {
   const mine = (shooting = new AbortController());
   update();
   try {
-    await countDown(Number(countdown.value), mine.signal);
+    await countDown(Number(countdown.value), mine.signal, (left) => update(`Taking a picture in ${left} …`));
     if (mine.signal.aborted) return;
     const began = performance.now();
     const asked = { type: format.value, quality: quality.valueAsNumber / 100 };
@@ -79,19 +79,6 @@ function shoot(asked: { type: string; quality: number }): Promise<Shot> {
   if (method.value === 'grabFrame') return shootFrame(track, asked);
   if (method.value === 'takePhoto') return shootPhoto(track);
   return shootCanvas(preview, asked);
-}
-
-/** Shows and says each second until it is time, or until somebody has changed their mind. */
-async function countDown(from: number, signal: AbortSignal) {
-  for (let left = from; left > 0 && !signal.aborted; left--) {
-    seconds.textContent = String(left);
-    update(`Taking a picture in ${left} …`);
-    await new Promise<unknown>((resolve) => {
-      const timer = setTimeout(resolve, 1000);
-      signal.addEventListener('abort', () => resolve(clearTimeout(timer)));
-    });
-  }
-  seconds.textContent = '';
 }
 
 function cancel() {

@@ -1,3 +1,4 @@
+// #region same:exchange
 /** Carries the offer, the answer and the candidates between two connections, as a signaling server would. */
 export async function exchange(caller: RTCPeerConnection, callee: RTCPeerConnection) {
   caller.addEventListener('icecandidate', ({ candidate }) => void callee.addIceCandidate(candidate));
@@ -8,3 +9,4 @@ export async function exchange(caller: RTCPeerConnection, callee: RTCPeerConnect
   await callee.setLocalDescription();
   await caller.setRemoteDescription(callee.localDescription!);
 }
+// #endregion

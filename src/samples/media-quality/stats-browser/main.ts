@@ -6,7 +6,7 @@ import { explain } from './explain.js';
 import { peerAddresses } from './peer.js';
 import { clearPins, drawPins, isPinned, togglePin, type Moment } from './pins.js';
 import { statsOf } from './rates.js';
-import { save } from './save.js';
+import { saveFile } from './save.js';
 import { openSource, presetSource } from './source.js';
 import { clearTree, openTree, showTree } from './tree.js';
 
@@ -107,7 +107,7 @@ function pauseOrResume() {
 function exportJson() {
   const moments = history.map(({ second, sides: [ada, ben] }) => ({ second, ada, ben }));
   const text = JSON.stringify({ exportedAt: new Date().toISOString(), moments }, null, 1);
-  save(text, 'application/json', 'webrtc-statistics.json');
+  saveFile(new File([text], 'webrtc-statistics.json', { type: 'application/json' }));
   update(`${moments.length} reports of each side were saved. They contain the addresses of this machine.`);
 }
 

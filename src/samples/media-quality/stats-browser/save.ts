@@ -1,8 +1,8 @@
-/** Hands a text to the browser as a download. */
-export function save(text: string, type: string, name: string) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+// #region same:save-file
+/** A browser takes a file to save from a link only, so one is made and pressed. */
+export function saveFile(file: File) {
+  const url = URL.createObjectURL(file);
+  Object.assign(document.createElement('a'), { href: url, download: file.name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000); // a large file is not read at once
 }
+// #endregion

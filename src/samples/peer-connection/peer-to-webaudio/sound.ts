@@ -3,12 +3,14 @@ export async function openSound(name: string): Promise<MediaStream> {
   return name === 'synthetic' ? tone() : navigator.mediaDevices.getUserMedia({ audio: true });
 }
 
+// #region same:preset-sound
 /** Takes the choice from the address (`?source=synthetic`), for a link that must work on a machine without a microphone. */
 export function presetSource(select: HTMLSelectElement) {
   const wanted = new URLSearchParams(location.search).get('source');
   const option = [...select.options].find(({ value }) => value === wanted);
   if (option) option.selected = true;
 }
+// #endregion
 
 function tone(): MediaStream {
   const context = new AudioContext();

@@ -20,9 +20,11 @@ export async function openSound(audio: AudioContext, name: string): Promise<Soun
   return { node: audio.createMediaStreamSource(stream), track, stop: () => track.stop() };
 }
 
+// #region same:preset-sound
 /** Takes the choice from the address (`?source=synthetic`), for a link that must work on a machine without a microphone. */
 export function presetSource(select: HTMLSelectElement) {
   const wanted = new URLSearchParams(location.search).get('source');
   const option = [...select.options].find(({ value }) => value === wanted);
   if (option) option.selected = true;
 }
+// #endregion
