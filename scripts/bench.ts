@@ -1,7 +1,7 @@
 import { chromium, type Browser } from 'playwright';
 import { start } from '../peer-server/src/server.ts';
 import { median } from '../src/lib/stats/averages.ts';
-import { callFigures, callsInWords } from './support/bench-calls.ts';
+import { barestCallMs, callFigures, callsInWords } from './support/bench-calls.ts';
 import { diagnosticsFigures, diagnosticsInWords } from './support/bench-diagnostics.ts';
 import { peerServerFigures, peerServerInWords } from './support/bench-peer-server.ts';
 import { findChromium } from './support/browsers.ts';
@@ -76,10 +76,7 @@ async function connectTimes(browser: Browser, address: string) {
     firstFrame.push(times.firstFrameMs);
     await page.close();
 
-    const empty = await browser.newPage();
-    await empty.goto(`${address}404.html`);
-    barest.push(await empty.evaluate(barestCall));
-    await empty.close();
+    barest.push(await barestCallMs(browser, address, { video: true, waits: true }));
   }
   const [sampleMs, firstFrameMs, barestMs] = [median(sample)!, median(firstFrame)!, median(barest)!];
   return { sampleMs, firstFrameMs, barestMs, ratio: sampleMs / barestMs };
@@ -105,43 +102,4 @@ async function callInSample() {
   const connectedMs = performance.now() - beganMs;
   await frame;
   return { connectedMs, firstFrameMs: performance.now() - beganMs };
-}
-
-/**
- * The same call with nothing around it: two connections, and the two pictures. A picture on show costs more time than any
- * code here does (a call without them connects in half the time), so both sides of the comparison show them.
- */
-async function barestCall() {
-  const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
-  const [local, remote] = [0, 1].map(() => {
-    const video = Object.assign(document.createElement('video'), { autoplay: true, muted: true, playsInline: true });
-    document.body.append(video);
-    return video;
-  }) as [HTMLVideoElement, HTMLVideoElement];
-  local.srcObject = stream;
-  await new Promise<void>((resolve) => local.requestVideoFrameCallback(() => resolve()));
-  const beganMs = performance.now();
-  const a = new RTCPeerConnection();
-  const b = new RTCPeerConnection();
-  a.onicecandidate = ({ candidate }) => void b.addIceCandidate(candidate);
-  b.onicecandidate = ({ candidate }) => void a.addIceCandidate(candidate);
-  const connected = new Promise<void>((resolve) => {
-    a.onconnectionstatechange = () => {
-      if (a.connectionState === 'connected') resolve();
-    };
-  });
-  b.ontrack = ({ streams }) => {
-    remote.srcObject = streams[0] ?? null;
-  };
-  for (const track of stream.getTracks()) a.addTrack(track, stream);
-  await a.setLocalDescription();
-  await b.setRemoteDescription(a.localDescription!);
-  await b.setLocalDescription();
-  await a.setRemoteDescription(b.localDescription!);
-  await connected;
-  const connectedMs = performance.now() - beganMs;
-  a.close();
-  b.close();
-  for (const track of stream.getTracks()) track.stop();
-  return connectedMs;
 }

@@ -54,10 +54,11 @@ await command(async () => {
   };
   type Step = readonly [name: string, run: () => Promise<Result>];
   const browserChecks = async () => {
-    const report = join(reports, 'browser.json');
-    const more = { PEERLAB_REPORT: report, PEERLAB_TEST_PORT: String(await freePort()) };
+    const file = join(reports, 'browser.json');
+    const more = { PEERLAB_REPORT: file, PEERLAB_TEST_PORT: String(await freePort()) };
     const { output } = await run('playwright', ['test'], { env: { ...env, ...more } });
-    return counted(await playwrightCounts(report), [output, ...(await playwrightSkips(report))].join('\n'));
+    const report = await readReport<PlaywrightReport>(file);
+    return counted(report && playwrightCounts(report), [output, ...(report ? skipsIn(report) : [])].join('\n'));
   };
   // Phases come one after the other; the lanes of a phase go side by side: Firefox waits more than it computes.
   const phases: readonly (readonly Step[])[][] = [
@@ -139,16 +140,6 @@ async function vitestCounts(file: string): Promise<Counts | undefined> {
   return { passed: report.numPassedTests, failed, skipped: report.numPendingTests };
 }
 
-async function playwrightCounts(file: string): Promise<Counts | undefined> {
-  const report = await readReport<{
-    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-    errors: unknown[];
-  }>(file);
-  if (!report) return undefined;
-  const { expected, unexpected, flaky, skipped } = report.stats;
-  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
-}
-
 interface Suite {
   readonly suites?: readonly Suite[];
   readonly specs?: readonly {
@@ -157,17 +148,25 @@ interface Suite {
   }[];
 }
 
+interface PlaywrightReport extends Suite {
+  readonly stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  readonly errors: readonly unknown[];
+}
+
+function playwrightCounts({ stats: { expected, unexpected, flaky, skipped }, errors }: PlaywrightReport): Counts {
+  return { passed: expected, failed: unexpected + flaky + errors.length, skipped };
+}
+
 /** A line for each test that was skipped, with its reason: Playwright's own reports leave that out. */
-async function playwrightSkips(file: string): Promise<string[]> {
-  const linesOf = ({ suites = [], specs = [] }: Suite): string[] => [
+function skipsIn({ suites = [], specs = [] }: Suite): string[] {
+  return [
     ...specs.flatMap(({ title, tests }) =>
       tests.flatMap(({ annotations }) =>
         annotations.filter(({ type }) => type === 'skip').map(({ description }) => `skipped: ${title}: ${description}`),
       ),
     ),
-    ...suites.flatMap(linesOf),
+    ...suites.flatMap(skipsIn),
   ];
-  return linesOf((await readReport<Suite>(file)) ?? {});
 }
 
 async function readReport<T>(file: string): Promise<T | undefined> {

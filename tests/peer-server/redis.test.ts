@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startPeerServer } from '../../scripts/support/peer-server-process.ts';
 import type { Running } from '../../peer-server/src/server.ts';
 import { noRedis, startRedis, type Redis } from './redis-server.ts';
-import { join, open, serve, type Raw } from './support.ts';
+import { join, metric, open, serve, type Raw } from './support.ts';
 
 const offer = (dst: string, payload: unknown = 'x') => ({ type: 'OFFER', dst, payload });
 
@@ -47,10 +47,6 @@ describe.skipIf(noRedis)('nodes that share a Redis', () => {
     socket.destroy();
     return Number(/^\*(\d+)/.exec(reply.toString())?.[1]);
   }
-  async function expired({ port }: { port: number }): Promise<number> {
-    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-    return Number(/^peerlab_expired_total (\d+)/m.exec(metrics)?.[1]);
-  }
   const types = (raw: Raw) => raw.heard.map(({ type, payload }) => payload ?? type);
 
   test('messages cross nodes both ways; an id has one owner in all', async () => {
@@ -91,7 +87,8 @@ describe.skipIf(noRedis)('nodes that share a Redis', () => {
         .poll(() => a.heard.map(({ src }) => src), { timeout: 10_000 })
         .toEqual([undefined, 'much', 'nobody']);
       // Any of the nodes may be the one that finds it out.
-      expect((await expired(one)) + (await expired(two))).toBe(2);
+      const expired = await Promise.all([one, two].map((server) => metric(server, 'peerlab_expired_total')));
+      expect(expired[0]! + expired[1]!).toBe(2);
     },
   );
 

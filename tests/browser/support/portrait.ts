@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { inflateSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
 
 const width = 640;
 const height = 480;
@@ -8,10 +8,10 @@ const faceX = 200;
 
 /**
  * Writes a `.y4m` file in which the portrait of `tests/media` stands, one picture for each place of the face's middle, given
- * as a part of the width. Chromium's fake camera plays it over and over. Needs no program besides Node.
+ * as a part of the width. Chromium's fake camera plays it over and over. Any page will do to read the portrait with.
  */
-export async function portraitFile(path: string, places: readonly number[], fps = 5): Promise<string> {
-  const portrait = decode(await readFile(new URL('../../media/face.png', import.meta.url)));
+export async function portraitFile(page: Page, path: string, places: readonly number[], fps = 5): Promise<string> {
+  const portrait = await pointsOf(page, await readFile(new URL('../../media/face.png', import.meta.url)));
   const scale = height / portrait.size;
   const written = new Map<number, Buffer<ArrayBuffer>>();
   const pieces = [Buffer.from(`YUV4MPEG2 W${width} H${height} F${fps}:1 Ip A1:1 C420jpeg\n`)];
@@ -46,44 +46,25 @@ function draw(colourAt: (x: number, y: number) => Colour): Buffer<ArrayBuffer> {
   return picture;
 }
 
-/** The portrait's points; beside it, its edge goes on. It is a square of eight-bit RGB, not interlaced (PNG, section 9). */
-function decode(png: Buffer) {
-  const size = png.readUInt32BE(16);
-  const compressed: Uint8Array[] = [];
-  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at))
-    if (png.toString('latin1', at + 4, at + 8) === 'IDAT')
-      compressed.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
-  const lines = inflateSync(Buffer.concat(compressed));
-  const stride = 3 * size;
-  const points = Buffer.alloc(stride * size);
-  for (let y = 0; y < size; y++) {
-    const filter = lines[y * (stride + 1)]!;
-    for (let x = 0; x < stride; x++) {
-      const left = x >= 3 ? points[y * stride + x - 3]! : 0;
-      const above = y > 0 ? points[(y - 1) * stride + x]! : 0;
-      const corner = x >= 3 && y > 0 ? points[(y - 1) * stride + x - 3]! : 0;
-      const guess = [0, left, above, (left + above) >> 1, paeth(left, above, corner)][filter]!;
-      points[y * stride + x] = lines[y * (stride + 1) + 1 + x]! + guess;
-    }
-  }
+/** The portrait's points, which the browser can read from the file; beside it, its edge goes on. */
+async function pointsOf(page: Page, png: Buffer) {
+  const { size, points } = await page.evaluate(
+    async (address) => {
+      const image = Object.assign(new Image(), { src: address });
+      await image.decode();
+      const { naturalWidth: size } = image; // it is a square
+      const context = new OffscreenCanvas(size, size).getContext('2d')!;
+      context.drawImage(image, 0, 0);
+      return { size, points: [...context.getImageData(0, 0, size, size).data] }; // red, green, blue, opacity
+    },
+    `data:image/png;base64,${png.toString('base64')}`,
+  );
   const clamp = (value: number) => Math.min(size - 1, Math.max(0, value));
   return {
     size,
     at(x: number, y: number): Colour {
-      const place = clamp(y) * stride + 3 * clamp(x);
+      const place = 4 * (clamp(y) * size + clamp(x));
       return [points[place]!, points[place + 1]!, points[place + 2]!];
     },
   };
-}
-
-/** Whichever of the three is nearest to left + above − corner. */
-function paeth(left: number, above: number, corner: number): number {
-  const guess = left + above - corner;
-  const [toLeft, toAbove, toCorner] = [left, above, corner].map((value) => Math.abs(guess - value)) as [
-    number,
-    number,
-    number,
-  ];
-  if (toLeft <= toAbove && toLeft <= toCorner) return left;
-  return toAbove <= toCorner ? above : corner;
 }

@@ -31,16 +31,19 @@ const ship = (page: Page) =>
 const fall = (page: Page, chance: number) => page.evaluate((value) => void (Math.random = () => value), chance);
 
 /** A camera before which somebody goes from left to right and back, with a rest at each side. */
-async function movingFace(path: string) {
+async function movingFace(page: Page, path: string) {
   const rest = (place: number) => Array.from({ length: 14 }, () => place);
   const walk = (from: number, to: number) =>
     Array.from({ length: 12 }, (_, at) => from + ((to - from) * (at + 1)) / 13);
-  const file = await portraitFile(path, [...rest(0.22), ...walk(0.22, 0.69), ...rest(0.69), ...walk(0.69, 0.22)]);
+  const file = await portraitFile(page, path, [...rest(0.22), ...walk(0.22, 0.69), ...rest(0.69), ...walk(0.69, 0.22)]);
   return launch.files(file, '');
 }
 
-test('a face before the camera is found, and the ship follows it as in a mirror', async ({ sampleIn }, testInfo) => {
-  const page = await sampleIn(await movingFace(testInfo.outputPath('moving.y4m')));
+test('a face before the camera is found, and the ship follows it as in a mirror', async ({
+  page: blank,
+  sampleIn,
+}, testInfo) => {
+  const page = await sampleIn(await movingFace(blank, testInfo.outputPath('moving.y4m')));
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
   await fall(page, 0);
@@ -80,9 +83,10 @@ test('a face before the camera is found, and the ship follows it as in a mirror'
 });
 
 test('Calibrate makes the present place the middle, and the sensitivity stretches the way', async ({
+  page: blank,
   sampleIn,
 }, testInfo) => {
-  const file = await portraitFile(testInfo.outputPath('still.y4m'), [0.4]);
+  const file = await portraitFile(blank, testInfo.outputPath('still.y4m'), [0.4]);
   const page = await sampleIn(launch.files(file, ''));
   await fall(page, 0);
   await button(page, 'Start').click();
