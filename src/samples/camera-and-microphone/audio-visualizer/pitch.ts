@@ -1,8 +1,15 @@
 /** The strongest frequency of a spectrum in decibels, in hertz; nothing if all of it is quieter than a whisper. */
 export function strongest(spectrum: Float32Array, hertzPerBin: number): number | undefined {
-  let top = 1; // bin 0 is no tone: it is how far the wave lies from zero as a whole
-  for (let bin = 2; bin < spectrum.length - 1; bin++) if (spectrum[bin]! > spectrum[top]!) top = bin;
-  const [left, peak, right] = [spectrum[top - 1]!, spectrum[top]!, spectrum[top + 1] ?? -Infinity];
+  // A tone stands above its neighbours. Bin 0 is none: it is how far the wave lies from zero as a whole, and its foot is wide.
+  let top = 0;
+  for (let bin = 1; bin < spectrum.length - 1; bin++)
+    if (
+      spectrum[bin]! >= Math.max(spectrum[bin - 1]!, spectrum[bin + 1]!) &&
+      (top === 0 || spectrum[bin]! > spectrum[top]!)
+    )
+      top = bin;
+  if (top === 0) return undefined;
+  const [left, peak, right] = [spectrum[top - 1]!, spectrum[top]!, spectrum[top + 1]!];
   if (!(peak > -75)) return undefined;
   // A tone seldom falls on the middle of a bin. Around their top the decibels lie on a parabola, and its summit is nearer
   // to the truth than the bin is.
