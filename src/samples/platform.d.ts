@@ -25,3 +25,8 @@ interface RTCTransformEvent extends Event {
 interface Window {
   showSaveFilePicker(options?: { suggestedName?: string }): Promise<FileSystemFileHandle>;
 }
+
+// One of the agreed codecs, to be sent from now on: WebRTC 1.0, section 5.2.5.
+interface RTCRtpEncodingParameters {
+  codec?: RTCRtpCodec;
+}

@@ -13,6 +13,9 @@ const nothing = { tracks: 0, connections: 0, contexts: 0, workers: 0, intervals:
 
 for (const { id, noStandalone } of samples)
   test.describe(id, () => {
+    // axe takes its time with six pictures that two cores draw.
+    test.describe.configure({ timeout: 120_000 });
+
     test('opens nothing by itself; idle and at work it is accessible and fits a phone; leaving ends everything', async ({
       page,
     }) => {
