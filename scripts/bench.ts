@@ -2,6 +2,7 @@ import { chromium, type Browser } from 'playwright';
 import { start } from '../peer-server/src/server.ts';
 import { median } from '../src/lib/stats/averages.ts';
 import { barestCallMs, callFigures, callsInWords } from './support/bench-calls.ts';
+import { dataChannelFigures, dataChannelInWords } from './support/bench-data-channel.ts';
 import { diagnosticsFigures, diagnosticsInWords } from './support/bench-diagnostics.ts';
 import { peerServerFigures, peerServerInWords } from './support/bench-peer-server.ts';
 import { findChromium } from './support/browsers.ts';
@@ -49,11 +50,15 @@ await command(async () => {
     console.log(`one-page-call: Call to the first frame ${connect.firstFrameMs.toFixed(1)} ms`);
     const calls = await callFigures(browser, server.address);
     for (const line of callsInWords(calls)) console.log(line);
+    const dataChannel = await dataChannelFigures(browser, server.address);
+    for (const line of dataChannelInWords(dataChannel)) console.log(line);
     const diagnostics = await diagnosticsFigures(browser, server.address);
     for (const line of diagnosticsInWords(diagnostics)) console.log(line);
     const peerServer = await peerServerFigures();
     for (const line of peerServerInWords(peerServer)) console.log(line);
-    console.log(JSON.stringify({ build: { buildS, perSampleS }, wire, connect, calls, diagnostics, peerServer }));
+    console.log(
+      JSON.stringify({ build: { buildS, perSampleS }, wire, connect, calls, dataChannel, diagnostics, peerServer }),
+    );
   } finally {
     await browser.close();
     await server.close();
