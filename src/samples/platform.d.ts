@@ -30,3 +30,13 @@ interface Window {
 interface RTCRtpEncodingParameters {
   codec?: RTCRtpCodec;
 }
+
+// Header extensions that a page may choose among: WebRTC Extensions, section 5. Not in every browser.
+interface RTCRtpHeaderExtensionCapability {
+  uri: string;
+  direction?: RTCRtpTransceiverDirection;
+}
+interface RTCRtpTransceiver {
+  getHeaderExtensionsToNegotiate(): Required<RTCRtpHeaderExtensionCapability>[];
+  setHeaderExtensionsToNegotiate(extensions: readonly RTCRtpHeaderExtensionCapability[]): void;
+}
