@@ -40,6 +40,10 @@ test('says what a line says, with its values', () => {
   expect(meaning('a=inactive')).toContain('neither way');
   expect(meaning('a=simulcast:send q;h;f')).toMatch(/sent in 3 encodings at once: q, h, f/);
   expect(meaning('a=extmap:4/sendonly urn:ietf:params:rtp-hdrext:sdes:mid')).toMatch(/Extension 4 .*sendonly.*section/);
+  expect(meaning('a=extmap:12 urn:ietf:params:rtp-hdrext:encrypt urn:ietf:params:rtp-hdrext:sdes:mid')).toMatch(
+    /Extension 12 .*encrypted: .*section/,
+  );
+  expect(meaning('m=video 0 UDP/TLS/RTP/SAVPF 96')).toContain('bundle-only');
   expect(meaning('a=max-message-size:262144')).toContain('262144 bytes');
   expect(meaning('candidate:1 1 udp 2122 192.0.2.1 5000 typ host generation 0')).toMatch(
     /192.0.2.1, port 5000, over UDP/,

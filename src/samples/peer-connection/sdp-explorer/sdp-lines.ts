@@ -78,7 +78,8 @@ const dictionary: readonly (readonly [RegExp, Say])[] = [
     /^m=(\w+) (\S+) (\S+) (.+)$/,
     ([kind, port, , formats]) => {
       const what = kind === 'application' ? 'data channels' : kind;
-      if (port === '0') return `A section for ${what} with port 0: it is refused, or of no use any more.`;
+      if (port === '0')
+        return `A section for ${what} with port 0: it is refused or over, or needs the bundle if a=bundle-only stands below.`;
       const codecs =
         kind === 'application' ? '' : ` The ${formats!.split(' ').length} numbers are codecs, the best first.`;
       return `A section for ${what} begins.${codecs} The port is a placeholder: addresses come with the candidates.`;
@@ -171,11 +172,11 @@ const dictionary: readonly (readonly [RegExp, Say])[] = [
     ([ms]) => `A packet of sound should hold ${ms} ms at most, or as near as it can be.`,
   ],
   [
-    /^a=extmap:(\d+)(?:\/(\w+))? (\S+)(.*)$/,
-    ([id, direction, uri]) => {
+    /^a=extmap:(\d+)(?:\/(\w+))? (urn:ietf:params:rtp-hdrext:encrypt )?(\S+)(.*)$/,
+    ([id, direction, encrypted, uri]) => {
       const name = uri!.replace(/^.*[:/]/, '');
       const known = Object.entries(extensions).find(([end]) => uri!.endsWith(end))?.[1];
-      return `Extension ${id} of the packet head${direction ? ` (${direction})` : ''}: ${known ?? `named ${name}`}.`;
+      return `Extension ${id} of the packet head${direction ? ` (${direction})` : ''}${encrypted && ', encrypted'}: ${known ?? `named ${name}`}.`;
     },
   ],
   [
