@@ -40,3 +40,16 @@ interface RTCRtpTransceiver {
   getHeaderExtensionsToNegotiate(): Required<RTCRtpHeaderExtensionCapability>[];
   setHeaderExtensionsToNegotiate(extensions: readonly RTCRtpHeaderExtensionCapability[]): void;
 }
+
+// Region Capture, sections 4 and 5, and Element Capture, section 4: for tabs only, and not in every browser. A target is opaque.
+declare const CropTarget: { fromElement(element: Element): Promise<object> };
+declare const RestrictionTarget: { fromElement(element: Element): Promise<object> };
+interface BrowserCaptureMediaStreamTrack extends MediaStreamTrack {
+  cropTo(target: object | null): Promise<void>;
+  restrictTo(target: object | null): Promise<void>;
+}
+
+// Screen Capture, section 5.4.
+interface DisplayMediaStreamOptions {
+  preferCurrentTab?: boolean;
+}

@@ -35,6 +35,8 @@ export const launch = {
   unasked: chromium(fakeDevice),
   /** Captures give a tab instead of a monitor. */
   tabCapture: chromium(`${fakeDevice}=display-media-type=browser`, fakeUi),
+  /** The page's own tab is captured, for a page that prefers it: the real one, with what is to be seen in it. */
+  ownTab: chromium('--auto-accept-this-tab-capture'),
   /** Camera and microphone play files (`.y4m`, `.wav`). */
   files: (video: string, audio: string) =>
     chromium(
