@@ -211,7 +211,7 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
 }
 
 /** Whether one more is within so many a second. */
-function rateLimit(perSecond: number): () => boolean {
+export function rateLimit(perSecond: number): () => boolean {
   let beganMs = 0; // a second of its own: a flood cannot fall into two
   let count = 0;
   return () => {
