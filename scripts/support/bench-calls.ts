@@ -13,6 +13,7 @@ const callingSamples: readonly CallingSample[] = [
   { id: 'peer-connection/upgrade-call', button: 'Start audio call', video: false },
   { id: 'peer-connection/mute-and-replace', button: 'Start call', video: true },
   { id: 'media-quality/codec-preferences', button: 'Call', video: true },
+  { id: 'media-quality/audio-call', button: 'Call', video: false },
   { id: 'media-quality/stats-browser', button: 'Start', video: true },
   { id: 'network-and-security/ice-restart', button: 'Call', video: true },
 ];
