@@ -2,8 +2,9 @@ import Chart from 'chart.js/auto';
 
 /** A graph of one value over the last minute, with the last value and the highest in a table. */
 export interface Graph {
-  /** Adds one moment, in seconds since the beginning; `undefined` leaves a gap and is never drawn as 0. */
+  /** Adds one moment, in seconds since the beginning; `undefined` leaves a gap and is never drawn as 0. It is shown by `draw`. */
   add(second: number, value: number | undefined): void;
+  draw(): void;
   clear(): void;
 }
 
@@ -13,7 +14,7 @@ const windowSeconds = 60;
 export function graph(figure: HTMLElement, title: string, unit: string, series: 1 | 2 | 3): Graph {
   const { canvas, lastCell, highestCell } = markUp(figure, title, unit);
   const points: { x: number; y: number | null }[] = [];
-  let highest = 0;
+  let highest: number | undefined;
 
   const make = () => {
     const [line, muted] = [colourOf(canvas, '--line'), colourOf(canvas, '--muted')];
@@ -37,13 +38,16 @@ export function graph(figure: HTMLElement, title: string, unit: string, series: 
   };
   let chart = make();
   const draw = () => {
-    const max = Math.max(5, Math.ceil(points.at(-1)?.x ?? 0)); // grows with a short run: it fills the graph, too
+    const { x = 0, y } = points.at(-1) ?? {};
+    lastCell.textContent = points.length === 0 ? 'none yet' : withUnit(y ?? undefined, unit);
+    highestCell.textContent = points.length === 0 ? 'none yet' : withUnit(highest, unit);
+    const max = Math.max(5, Math.ceil(x)); // grows with a short run: it fills the graph, too
     Object.assign(chart.options.scales!.x!, { min: Math.max(0, max - windowSeconds), max });
     chart.update();
   };
   const clear = () => {
-    points.length = highest = 0;
-    lastCell.textContent = highestCell.textContent = 'none yet';
+    points.length = 0;
+    highest = undefined;
     draw();
   };
   clear();
@@ -57,17 +61,18 @@ export function graph(figure: HTMLElement, title: string, unit: string, series: 
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', remake);
   new MutationObserver(remake).observe(document.documentElement, { attributeFilter: ['data-theme'] });
   return {
+    draw,
     clear,
     add(second, value) {
       points.push({ x: second, y: value ?? null });
       while (points[0]!.x < second - windowSeconds) points.shift();
-      highest = Math.max(highest, value ?? 0);
-      lastCell.textContent = value === undefined ? 'unknown' : `${value.toFixed(1)} ${unit}`;
-      highestCell.textContent = `${highest.toFixed(1)} ${unit}`;
-      draw();
+      if (value !== undefined) highest = Math.max(highest ?? 0, value);
     },
   };
 }
+
+const withUnit = (value: number | undefined, unit: string) =>
+  value === undefined ? 'unknown' : `${value.toFixed(1)} ${unit}`;
 
 function markUp(figure: HTMLElement, title: string, unit: string) {
   const caption = Object.assign(document.createElement('figcaption'), { textContent: `${title}, ${unit}` });

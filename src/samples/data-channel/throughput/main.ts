@@ -2,7 +2,7 @@
 // memory fills, and in the end send() throws. Here megabytes of nothing pass from one side of the page to the other.
 import 'webrtc-adapter';
 import { exchange } from './exchange.js';
-import { clearGraphs, showFigures } from './readout.js';
+import { clearGraphs, drawAll } from './readout.js';
 import { answer, watchRoundTrip } from './round-trip.js';
 import { newRun, type Run } from './run.js';
 import { allowSettings, readSettings } from './settings.js';
@@ -114,7 +114,7 @@ function finish(mine: Run, atMs: number) {
 
 function end(sentence: string) {
   if (!run) return;
-  showFigures(run);
+  drawAll(run);
   clearInterval(run.drawing);
   run.caller.close(); // its channels, and what is in their buffers, go with it
   run.callee.close();

@@ -8,8 +8,11 @@ const rate = graph(figure('rate'), 'Received', 'MB/s', 1);
 const buffered = graph(figure('buffered'), 'bufferedAmount', 'KiB', 2);
 const roundTrip = graph(figure('round-trip'), 'Round trip of a small message', 'ms', 3);
 
-/** Draws one more moment of the three graphs. */
-export function drawMoment(
+const graphs = [rate, buffered, roundTrip];
+let turn = 0;
+
+/** Keeps one more moment for the graphs. */
+export function addMoment(
   second: number,
   megabytesPerS: number,
   bufferedBytes: number,
@@ -20,13 +23,26 @@ export function drawMoment(
   roundTrip.add(second, roundTripMs);
 }
 
+/** Draws one thing of the four, each in its turn. All at once would hold up the sending for longer than the buffer lasts. */
+export function drawNext(run: Run) {
+  turn = (turn + 1) % 4;
+  if (turn === 0) showFigures(run);
+  else graphs[turn - 1]!.draw();
+}
+
+/** Draws everything as it stands at the end. */
+export function drawAll(run: Run) {
+  showFigures(run);
+  for (const each of graphs) each.draw();
+}
+
 /** Forgets the run before. */
 export function clearGraphs() {
-  for (const each of [rate, buffered, roundTrip]) each.clear();
+  for (const each of graphs) each.clear();
 }
 
 /** Shows what was asked for beside what came of it. */
-export function showFigures({ settings, sentBytes, receivedBytes, peakBytes, caller, far }: Run) {
+function showFigures({ settings, sentBytes, receivedBytes, peakBytes, caller, far }: Run) {
   const { totalBytes, chunkBytes, promises, hasBackpressure, highWaterBytes } = settings;
   const longestBytes = caller.sctp?.maxMessageSize; // unknown before the two sides have met
   const mostBytes = hasBackpressure ? highWaterBytes + chunkBytes : Infinity; // the last message may begin just below the mark

@@ -1,20 +1,21 @@
-import { drawMoment, showFigures } from './readout.js';
+import { addMoment, drawNext } from './readout.js';
 import type { Run } from './run.js';
 
 /** Longer than this, nothing comes only if nothing is left to come. */
 const silenceMs = 2000;
 
 /**
- * Draws four times a second how things stand: more would take the time that sending needs. What is lost on a channel that may
- * lose messages never comes, and nobody says so: when all is sent and nothing comes any more, `onSilence` is told since when.
+ * Looks four times a second how things stand. What is lost on a channel that may lose messages never comes, and nobody says so:
+ * when all is sent and nothing comes any more, `onSilence` is told since when.
  */
 export function watch(run: Run, near: RTCDataChannel, onSilence: (sinceMs: number) => void) {
   let [lookedMs, newsMs, knownBytes] = [run.beganMs, run.beganMs, 0];
   return setInterval(() => {
     const nowMs = performance.now();
     const news = run.receivedBytes - knownBytes;
-    drawMoment((nowMs - run.beganMs) / 1000, news / (nowMs - lookedMs) / 1000, near.bufferedAmount, run.roundTrip?.ms);
-    showFigures(run);
+    const megabytesPerS = news / (nowMs - lookedMs) / 1000;
+    addMoment((nowMs - run.beganMs) / 1000, megabytesPerS, near.bufferedAmount, run.roundTrip?.ms);
+    drawNext(run);
     run.roundTrip?.ask();
     if (news > 0) newsMs = nowMs;
     [lookedMs, knownBytes] = [nowMs, run.receivedBytes];
