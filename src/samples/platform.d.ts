@@ -26,9 +26,10 @@ interface Window {
   showSaveFilePicker(options?: { suggestedName?: string }): Promise<FileSystemFileHandle>;
 }
 
-// One of the agreed codecs, to be sent from now on: WebRTC 1.0, section 5.2.5.
+// One of the agreed codecs, to be sent from now on (WebRTC 1.0, section 5.2.5), and its layers (Scalable Video Coding, section 3).
 interface RTCRtpEncodingParameters {
   codec?: RTCRtpCodec;
+  scalabilityMode?: string;
 }
 
 // Header extensions that a page may choose among: WebRTC Extensions, section 5. Not in every browser.

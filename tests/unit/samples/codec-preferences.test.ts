@@ -65,6 +65,7 @@ test('reads what is sent; what is not told is unknown, and nothing that is only 
   expect(sentOf(report({ bytesSent: 17_500 }, 2000), report({})).kbps).toBe(100);
   expect(sentOf(new Map())).toEqual({
     codec: undefined,
+    layers: undefined,
     encoder: undefined,
     isPowerEfficient: undefined,
     kbps: undefined,
@@ -72,8 +73,16 @@ test('reads what is sent; what is not told is unknown, and nothing that is only 
 });
 
 test('warns where something else is sent, and not while nothing is', () => {
-  const sent = sentOf(report({}));
-  expect(difference('Video', video('VP8'), sent)).toBe('');
-  expect(difference('Video', video('AV1'), sent)).toMatch(/^Video: AV1 profile 0 was asked for, and VP8 is sent\./);
-  expect(difference('Video', video('AV1'), { ...sent, codec: undefined })).toBe('');
+  const sent = sentOf(report({ scalabilityMode: 'L2T3_KEY' }));
+  const asked = (codec: RTCRtpCodec, layers = '') => ({ codec, layers });
+  expect(difference('Video', asked(video('VP8')), sent)).toBe('');
+  expect(difference('Video', asked(video('AV1')), sent)).toMatch(
+    /^Video: AV1 profile 0 was asked for, and VP8 is sent\./,
+  );
+  expect(difference('Video', asked(video('AV1')), { ...sent, codec: undefined })).toBe('');
+  expect(difference('Video', asked(video('VP8'), 'L2T3_KEY'), sent)).toBe('');
+  expect(difference('Video', asked(video('VP8'), 'L3T3'), sent)).toMatch(
+    /^Video: L3T3 was asked for, and L2T3_KEY is sent\./,
+  );
+  expect(difference('Video', asked(video('VP8'), 'L3T3'), { ...sent, layers: undefined })).toBe('');
 });

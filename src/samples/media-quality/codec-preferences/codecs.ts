@@ -54,5 +54,5 @@ export const isSame = (one: RTCRtpCodec, other: RTCRtpCodec) =>
 export function refusal(error: unknown, codec: RTCRtpCodec): string {
   if (error instanceof DOMException && error.name === 'InvalidModificationError')
     return `${inWords(codec)} was not agreed, so it cannot be sent. Let the far side take it, and offer again.`;
-  return `The browser refused this codec: ${String(error)}. Choose another one.`;
+  return `The browser does not send ${inWords(codec)} in this way: ${String(error)}. Choose another codec, or other layers.`;
 }

@@ -2,9 +2,20 @@
 // leaves out what it does not take. Among those that are agreed, a sender may change at any moment without asking.
 import 'webrtc-adapter';
 import { clearComparison, watchSenders } from './asked-and-got.js';
-import { inWords, refusal } from './codecs.js';
-import { callButton, hangUpButton, kinds, now, offerButton, openControls, source, type Kind } from './controls.js';
+import { refusal } from './codecs.js';
+import {
+  callButton,
+  hangUpButton,
+  kinds,
+  layers,
+  now,
+  offerButton,
+  openControls,
+  source,
+  type Kind,
+} from './controls.js';
 import { explain } from './explain.js';
+import { sendAs } from './sending.js';
 import { openSource, presetSource } from './source.js';
 
 const localVideo = document.querySelector<HTMLVideoElement>('#local')!;
@@ -56,7 +67,7 @@ async function connect(stream: MediaStream) {
   callee.addEventListener('track', ({ streams }) => (remoteVideo.srcObject = streams[0] ?? null));
   await agree(mine);
   if (call !== mine) return;
-  mine.stopWatching = watchSenders(transceivers, (kind) => controls.chosenNow(kind) ?? mine.asked[kind]!);
+  mine.stopWatching = watchSenders(transceivers, (kind) => ({ codec: mine.asked[kind]!, ...controls.wanted(kind) }));
 }
 
 // #region prefer
@@ -78,7 +89,7 @@ async function agree(mine: Call) {
     await callee.setLocalDescription();
     await caller.setRemoteDescription(callee.localDescription!);
     offers++;
-    showChosen(mine);
+    controls.showKept(transceivers);
     update('Agreed. The table shows what is really sent.');
   } catch (error) {
     // Every step on a closed connection is refused: that is no failure if the person hung up in the middle.
@@ -90,32 +101,20 @@ async function agree(mine: Call) {
 }
 // #endregion
 
-// #region switch
-/** Sends another of the agreed codecs from the next frame on. Each packet says which one it is, so nobody has to be asked. */
-async function switchTo(kind: Kind) {
+/** Another codec or other layers in the running call. */
+async function change(kind: Kind) {
   const mine = call;
   if (!mine) return;
-  const { sender } = mine.transceivers[kind];
-  const codec = controls.chosenNow(kind)!;
-  const parameters = sender.getParameters();
-  for (const encoding of parameters.encodings) encoding.codec = codec;
+  const { codec, layers: mode } = controls.wanted(kind);
+  let sentence = 'It is sent from now on. That took no offer.';
   try {
-    await sender.setParameters(parameters);
-    if (call === mine) update(`${inWords(codec)} is sent now. That took no offer.`);
+    await sendAs(mine.transceivers[kind].sender, codec, mode);
   } catch (error) {
-    if (call !== mine) return;
-    showChosen(mine);
-    update(refusal(error, codec));
+    sentence = refusal(error, codec ?? mine.asked[kind]!);
   }
-}
-// #endregion
-
-/** What the sender keeps is what counts: it holds on to a codec until another is agreed on, or its own is not any more. */
-function showChosen({ transceivers }: Call) {
-  for (const kind of kinds) {
-    const codec = transceivers[kind].sender.getParameters().encodings[0]?.codec;
-    now[kind].value = codec ? inWords(codec) : '';
-  }
+  if (call !== mine) return;
+  controls.showKept(mine.transceivers);
+  update(sentence);
 }
 
 function hangUp() {
@@ -140,13 +139,14 @@ function update(sentence?: string) {
   document.querySelector('#offers')!.textContent = String(offers);
   callButton.disabled = source.disabled = asking !== undefined || call !== undefined;
   hangUpButton.disabled = asking === undefined && call === undefined;
-  offerButton.disabled = now.video.disabled = now.audio.disabled = !call || call.isOffering;
+  for (const control of [offerButton, layers, now.video, now.audio]) control.disabled = !call || call.isOffering;
 }
 
 callButton.addEventListener('click', () => void start());
 offerButton.addEventListener('click', () => call && void agree(call));
 hangUpButton.addEventListener('click', hangUp);
-for (const kind of kinds) now[kind].addEventListener('change', () => void switchTo(kind));
+for (const kind of kinds) now[kind].addEventListener('change', () => void change(kind));
+layers.addEventListener('change', () => void change('video'));
 addEventListener('pagehide', hangUp);
 presetSource(source);
 update();
