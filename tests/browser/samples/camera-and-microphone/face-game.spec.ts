@@ -159,7 +159,7 @@ test('keys, buttons and a finger steer without any camera; the score rises, and 
   await expect.poll(() => score(sample)).toBeGreaterThan(20);
 
   // On to the right edge, where the rocks fall.
-  await expect(status(sample)).toHaveText(/^Hit: /);
+  await expect(status(sample)).toHaveText(/^(Hit|Game over): /); // on a slow machine, three rocks come between two looks
   await expect(status(sample)).toHaveText(/^Game over: \d+ points, your best\. Play again\?$/, { timeout: 30_000 });
   await sample.mouse.up();
   const best = await figure(sample, 'Best score').innerText();
