@@ -50,9 +50,9 @@ export function inWords(codec: RTCRtpCodec): string {
 export const isSame = (one: RTCRtpCodec, other: RTCRtpCodec) =>
   inWords(one).toLowerCase() === inWords(other).toLowerCase();
 
-/** Why a sender does not take a codec, and what to do. The errors of setParameters: WebRTC 1.0, section 5.2. */
-export function refusal(error: unknown, codec: RTCRtpCodec): string {
-  if (error instanceof DOMException && error.name === 'InvalidModificationError')
+/** Why a sender does not take a codec or its layers, and what to do. `agreed` are the codecs that it may send. */
+export function refusal(error: unknown, codec: RTCRtpCodec, agreed: readonly RTCRtpCodec[]): string {
+  if (!agreed.some((one) => isSame(one, codec)))
     return `${inWords(codec)} was not agreed, so it cannot be sent. Let the far side take it, and offer again.`;
   return `The browser does not send ${inWords(codec)} in this way: ${String(error)}. Choose another codec, or other layers.`;
 }

@@ -105,12 +105,13 @@ async function agree(mine: Call) {
 async function change(kind: Kind) {
   const mine = call;
   if (!mine) return;
+  const { sender } = mine.transceivers[kind];
   const { codec, layers: mode } = controls.wanted(kind);
   let sentence = 'It is sent from now on. That took no offer.';
   try {
-    await sendAs(mine.transceivers[kind].sender, codec, mode);
+    await sendAs(sender, codec, mode);
   } catch (error) {
-    sentence = refusal(error, codec ?? mine.asked[kind]!);
+    sentence = refusal(error, codec ?? mine.asked[kind]!, sender.getParameters().codecs);
   }
   if (call !== mine) return;
   controls.showKept(mine.transceivers);

@@ -142,10 +142,10 @@ test('keys, buttons and a finger steer without any camera; the score rises, and 
   await sample.keyboard.down('ArrowLeft');
   await expect.poll(() => ship(sample)).toBeLessThan(100);
   await sample.keyboard.up('ArrowLeft');
+  await expect(figure(sample, 'Ahead of the ship')).toHaveText(/a rock to the right/);
   await sample.keyboard.down('d');
   await expect.poll(() => ship(sample)).toBeGreaterThan(250);
   await sample.keyboard.up('d');
-  await expect(figure(sample, 'Ahead of the ship')).toHaveText(/a rock to the right/);
 
   const field = (await sample.getByRole('img', { name: /^A ship/ }).boundingBox())!;
   await sample.mouse.move(field.x + field.width * 0.1, field.y + field.height / 2);

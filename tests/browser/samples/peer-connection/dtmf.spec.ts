@@ -114,20 +114,20 @@ test('a letter that no telephone has is named, nothing is sent, and what was typ
 });
 
 test('the keyboard presses keys in a call only, and not while somebody writes', async ({ sample }) => {
-  await field(sample, 'Duration').fill('200');
   await sample.getByLabel('The far side does not take tones').focus();
   await sample.keyboard.press('4');
   await call(sample);
   await sample.keyboard.press('5');
   await sample.keyboard.press('b');
   await sample.keyboard.press('#');
-  await expect.poll(() => heard(sample)).toBe('5 B #');
+  // A tone may be over before the next key is pressed, or not.
+  await expect.poll(() => sent(sample)).toMatch(/^5 (end )?B (end )?# end$/);
   await field(sample, 'Tones').fill('');
   await sample.keyboard.press('7');
   await expect(field(sample, 'Tones')).toHaveValue('7');
   await sample.getByRole('button', { name: '0', exact: true }).focus();
   await sample.keyboard.press('Space');
-  await expect.poll(() => heard(sample)).toBe('5 B # 0');
+  await expect.poll(() => sent(sample)).toMatch(/# end 0 end$/);
 });
 
 test('a far side without telephone-event gets no tones, and the page says what to do', async ({ sample }) => {
