@@ -1,7 +1,7 @@
 /** The codecs of sound that this browser has, as a person chooses among them: without what only accompanies them. */
 export function codecNames(): string[] {
-  const names = allCodecs().map(nameOf);
-  return [...new Set(names)].filter((name) => !['red', 'cn', 'telephone-event'].includes(name.toLowerCase()));
+  const codecs = allCodecs().filter((codec) => !isHelper(codec));
+  return [...new Set(codecs.map(nameOf))];
 }
 
 /** Whether this browser can send each packet once more inside of the next (RFC 2198). */
@@ -15,9 +15,15 @@ export function preferred(name: string, red: boolean): RTCRtpCodec[] {
   return wanted.flatMap((one) => allCodecs().find((codec) => nameOf(codec) === one) ?? []);
 }
 
-/** `opus` of `audio/opus`. */
-export function nameOf({ mimeType }: { readonly mimeType: string }): string {
-  return mimeType.slice(mimeType.indexOf('/') + 1);
-}
-
 const allCodecs = () => RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [];
+
+// #region same:codec-names
+/** Formats that carry or repair what a codec has made, or say something beside it. None of them can be sent alone. */
+const helperNames = ['rtx', 'red', 'ulpfec', 'flexfec-03', 'cn', 'telephone-event'];
+
+/** The name of a codec without the kind before it: "VP9" of "video/VP9". */
+export const nameOf = ({ mimeType }: RTCRtpCodec) => mimeType.slice(mimeType.indexOf('/') + 1);
+
+/** Whether it only helps another codec, and has to stay along with it. */
+export const isHelper = (codec: RTCRtpCodec) => helperNames.includes(nameOf(codec).toLowerCase());
+// #endregion

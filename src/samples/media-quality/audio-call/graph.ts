@@ -109,8 +109,10 @@ function markUp(figure: HTMLElement, title: string, labels: readonly string[]) {
   return { canvas, cells };
 }
 
+// #region same:colour-of
 /** A custom property as a colour that a canvas understands: in a computed style, `light-dark()` has been decided. */
 function colourOf(canvas: HTMLCanvasElement, property: string): string {
   canvas.style.color = `var(${property})`;
   return getComputedStyle(canvas).color;
 }
+// #endregion

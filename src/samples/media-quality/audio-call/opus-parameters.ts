@@ -33,11 +33,13 @@ export function answerWithWishes(sdp: string, { packetMs, stereo, dtx, fec }: Wi
   return others.join('\r\n');
 }
 
+// #region same:format-parameters
 /** The parameters of a codec, by their names: from `minptime=10;useinbandfec=1`. */
 export function parametersOf(format: string): Map<string, string> {
   const pairs = format.split(';').map((pair) => pair.trim().split('=') as [string, string?]);
   return new Map(pairs.filter(([name]) => name !== '').map(([name, value = '']) => [name, value]));
 }
+// #endregion
 
 function firstIndex(lines: readonly string[], start: string): number {
   const index = lines.findIndex((line) => line.startsWith(start));

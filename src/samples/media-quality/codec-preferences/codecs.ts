@@ -9,18 +9,20 @@ export const nameOf = ({ mimeType }: RTCRtpCodec) => mimeType.slice(mimeType.ind
 export const isHelper = (codec: RTCRtpCodec) => helperNames.includes(nameOf(codec).toLowerCase());
 // #endregion
 
-/** The parameters of a codec by their names; the order in which they are written means nothing. RFC 8866, section 6.15. */
-function parametersOf({ sdpFmtpLine = '' }: RTCRtpCodec): Map<string, string> {
-  const pairs = sdpFmtpLine.split(';').map((part) => part.trim().split('='));
-  return new Map(pairs.map(([name = '', value = '']) => [name.toLowerCase(), value.toLowerCase()]));
+// #region same:format-parameters
+/** The parameters of a codec, by their names: from `minptime=10;useinbandfec=1`. */
+export function parametersOf(format: string): Map<string, string> {
+  const pairs = format.split(';').map((pair) => pair.trim().split('=') as [string, string?]);
+  return new Map(pairs.filter(([name]) => name !== '').map(([name, value = '']) => [name, value]));
 }
+// #endregion
 
 // The first byte of H.264's profile-level-id; 42 with the bit 0x40 in the second is the constrained one. RFC 6184, section 8.1.
 const h264Profiles: Record<string, string> = { '42': 'Baseline', '4d': 'Main', '64': 'High', f4: 'High 4:4:4' };
 
 /** What of a codec is agreed on beside its name, as a person reads it; empty where a codec has no profiles. */
 export function profileOf(codec: RTCRtpCodec): string {
-  const parameters = parametersOf(codec);
+  const parameters = parametersOf(codec.sdpFmtpLine?.toLowerCase() ?? '');
   switch (nameOf(codec).toUpperCase()) {
     case 'VP9':
       return `profile ${parameters.get('profile-id') ?? 0}`;
