@@ -165,8 +165,9 @@ test.describe('with a real TURN server', () => {
     expect(of(found, 'ice-servers')).toEqual(Array(3).fill('servers.works pass'));
     expect(of(found, 'nat')).toEqual(['nat.open pass']);
     expect(of(found, 'relay-call').sort()).toEqual(['relay.good pass', 'relay.good pass', 'relay.tcp info']);
-    // Beside it may stand that packets wait in a queue: on a machine whose cores are busy, they do.
-    expect(of(found, 'throughput')).toContain('throughput.good pass');
+    // Beside it may stand that packets wait in a queue, and nothing else: on a machine whose cores are busy, they do.
+    const queue = 'throughput.bufferbloat warn';
+    expect(of(found, 'throughput').filter((one) => one !== queue)).toEqual(['throughput.good pass']);
     expect(only(found, 'throughput.good')!.text).toMatch(
       /You can send .* at 30 frames a second: \d+(\.\d)? Mbit\/s passed through turn:127\.0\.0\.1/,
     );
