@@ -69,6 +69,8 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
     readonly #isWithinRate = rateLimit(limits.maxMessagesPerSecond);
     #isEnded = false;
     heardAtMs = performance.now();
+    /** Kept when the wire itself is at its end, which `close` is told before. */
+    readonly gone = Promise.withResolvers<void>();
 
     override emit(event: string | symbol, ...values: unknown[]): boolean {
       if (event === 'message') {
@@ -76,6 +78,7 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
         return true;
       }
       if (event === 'close') {
+        this.gone.resolve();
         if (!this.#isEnded) this.#conclude(values);
         return true;
       }
@@ -116,9 +119,13 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
       } else super.send(data);
     }
 
-    /** Whoever is asked to hang up may be unable to. */
-    override close(code?: number, reason?: string) {
+    /**
+     * Whichever side says goodbye: from now on the peer would read nothing, so what is sent to it has to wait for its return. That
+     * it hangs up is yet to come, and it may be unable to.
+     */
+    override close(code?: number, reason = '') {
       super.close(code, reason);
+      if (!this.#isEnded) this.#conclude([code ?? 1005, Buffer.from(reason)]);
       setTimeout(() => this.terminate(), hangUpMs).unref();
     }
 
@@ -129,7 +136,6 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
     }
 
     end(code: number, reason = '') {
-      if (!this.#isEnded) this.#conclude([code, Buffer.from(reason)]);
       this.close(code, reason);
     }
   }
@@ -169,16 +175,9 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
     speaking: () => speaking,
     close: async () => {
       clearInterval(watch);
-      await Promise.all(
-        [...all].map(
-          (socket) =>
-            new Promise<void>((resolve) => {
-              // The event is the wire's own end here: nobody ended the socket before.
-              socket.once('close', () => resolve());
-              socket.close(1001, 'server goes away');
-            }),
-        ),
-      );
+      const left = [...all];
+      for (const socket of left) socket.close(1001, 'server goes away');
+      await Promise.all(left.map(({ gone }) => gone.promise));
     },
   };
 }

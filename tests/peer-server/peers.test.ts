@@ -38,6 +38,24 @@ describe('an id has one owner', () => {
     await expect.poll(() => after.heard.length).toBe(3);
   });
 
+  test('what is sent to it between its goodbye and the end of its wire waits for its return', async () => {
+    const server = await serve({ maxMessagesPerSecond: 0 });
+    const friend = await join(server, 'b');
+    const before = await join(server, 'a', 'mine');
+    before.socket.pause(); // it says goodbye, and does not hang up
+    before.socket.close();
+    const sent: number[] = [];
+    do friend.tell(offer('a', sent.push(sent.length) - 1));
+    while ((await metric(server, 'peerlab_peers')) > 1);
+    friend.tell(offer('a', 'the last'));
+    const after = await join(server, 'a', 'mine');
+    await expect.poll(() => after.heard.at(-1)?.payload).toBe('the last');
+    before.socket.resume();
+    await before.closed;
+    const heard = [...before.heard, ...after.heard].filter(({ type }) => type === 'OFFER');
+    expect(heard.map(({ payload }) => payload)).toEqual([...sent, 'the last']);
+  });
+
   test.for<[string, Record<string, string>, string]>([
     ['no id', { key: 'peerjs', token: 't' }, 'No id, token, or key supplied to websocket server'],
     ['another key', { key: 'other', id: 'a', token: 't' }, 'Invalid key provided'],

@@ -59,7 +59,7 @@ function connect(sound: Sound) {
     if (caller.connectionState === 'failed') update('The two sides found no way to each other. Hang up, call again.');
   });
   change(agree);
-  watch(caller, callee);
+  void watch(caller, callee);
 }
 
 // #region agree

@@ -11,7 +11,7 @@ const status = (page: Page) => page.getByRole('status').first();
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const choose = (page: Page, name: string) => page.getByRole('radio', { name }).check();
 const inFront = (page: Page) => page.getByRole('checkbox', { name: 'Something lies in front' });
-const figure = (page: Page, name: string) => page.getByRole('row', { name }).getByRole('cell');
+const figure = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) }).getByRole('cell');
 
 async function start(page: Page) {
   await press(page, 'Start');
