@@ -70,7 +70,7 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
     #isEnded = false;
     heardAtMs = performance.now();
     /** Kept when the wire itself is at its end, which `close` is told before. */
-    readonly gone = Promise.withResolvers<void>();
+    readonly gone = Promise.withResolvers<undefined>();
 
     override emit(event: string | symbol, ...values: unknown[]): boolean {
       if (event === 'message') {
@@ -78,7 +78,7 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
         return true;
       }
       if (event === 'close') {
-        this.gone.resolve();
+        this.gone.resolve(undefined);
         if (!this.#isEnded) this.#conclude(values);
         return true;
       }

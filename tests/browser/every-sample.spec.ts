@@ -60,7 +60,10 @@ for (const { id, needs } of samples) {
 
   test(`${id}: a refusal is a sentence with a remedy, and the sample can be used again`, async ({ pageIn }) => {
     const page = await pageIn(launch.denied, `run/${id}/`);
-    const start = page.locator('main').getByRole('button', { name: await firstButton(page).innerText(), exact: true }).first();
+    const start = page
+      .locator('main')
+      .getByRole('button', { name: await firstButton(page).innerText(), exact: true })
+      .first();
     await start.click();
     await expect(page.locator('output[aria-live]').filter({ hasText: /refused|allow/i })).not.toHaveCount(0);
     await expect(page.locator('.shell')).toHaveCount(0);

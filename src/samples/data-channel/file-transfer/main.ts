@@ -30,7 +30,7 @@ let waiting: File[] = []; // chosen, and not offered yet
 let outgoing: Outgoing[] = [];
 let incoming: Incoming[] = [];
 let rows: (() => void)[] = []; // each shows one transfer as it stands
-let arrived = 0;
+let [arrived, drawnMs] = [0, 0];
 let drawing: ReturnType<typeof setTimeout> | undefined;
 
 async function start() {
@@ -105,13 +105,13 @@ function offered(theirs: Incoming) {
   if (auto.checked && placeSelect.value !== 'disk') void accept();
 }
 
-/** There is news of some transfer. However much there is, it is shown five times a second. */
+/** There is news of some transfer. It is shown soon; however much there is, five times a second. */
 function changed() {
-  drawing ??= setTimeout(draw, 200);
+  drawing ??= setTimeout(draw, Math.max(0, drawnMs + 200 - performance.now()));
 }
 
 function draw() {
-  drawing = undefined;
+  [drawing, drawnMs] = [undefined, performance.now()];
   while (isOpen && waiting.length > 0 && outgoing.filter((one) => !isOver(one)).length < atOnce)
     offer(waiting.shift()!);
   for (const show of rows) show();

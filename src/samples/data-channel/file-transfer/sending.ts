@@ -56,10 +56,17 @@ export function sendFile(channel: RTCDataChannel, file: File, chunkBytes: number
     // is needed to keep the line busy, and not more than the other side can put away.
     const mayGoOn = () =>
       !isPaused && channel.bufferedAmount < highWaterBytes && sentBytes - keptBytes < windowBytes && !isOver(outgoing);
+    // A slice is only a description; its bytes are read here, one block ahead, so that the line does not wait for the disk.
+    const read = (at: number) => {
+      const bytes = file.slice(at, at + blockBytes).arrayBuffer();
+      bytes.catch(() => undefined); // told when they are needed, which after an abort is never
+      return bytes;
+    };
+    let ahead = read(0);
     let hashed: Promise<unknown> = Promise.resolve();
     while (sentBytes < file.size) {
-      // A slice is only a description; its bytes are read from the disk here, and forgotten after this turn.
-      const block = new Uint8Array(await file.slice(sentBytes, sentBytes + blockBytes).arrayBuffer());
+      const block = new Uint8Array(await ahead);
+      ahead = read(sentBytes + block.length);
       for (let at = 0; at < block.length; at += chunkBytes) {
         if (!mayGoOn()) await until(mayGoOn);
         channel.send(block.subarray(at, at + chunkBytes)); // copies: the block is still ours
