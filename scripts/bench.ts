@@ -7,6 +7,7 @@ import { diagnosticsFigures, diagnosticsInWords } from './support/bench-diagnost
 import { peerServerFigures, peerServerInWords } from './support/bench-peer-server.ts';
 import { findChromium } from './support/browsers.ts';
 import { build } from './support/build.ts';
+import { chromiumFlags } from './support/chromium-flags.ts';
 import { sampleIds } from './support/folders.ts';
 import { command } from './support/run.ts';
 import { wireOf } from './support/wire.ts';
@@ -30,7 +31,7 @@ await command(async () => {
   const server = await start({ port: 0, host: '127.0.0.1', site: 'dist', base: '/', tls: undefined });
   const browser = await chromium.launch({
     executablePath: path,
-    args: ['--no-sandbox', '--disable-gpu', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+    args: [...chromiumFlags, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
   });
   try {
     const wire: Record<string, { bytes: number; scriptBytes: number; requests: number }> = {};

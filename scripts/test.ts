@@ -60,7 +60,7 @@ await command(async () => {
     const report = await readReport<PlaywrightReport>(file);
     return counted(report && playwrightCounts(report), [output, ...(report ? skipsIn(report) : [])].join('\n'));
   };
-  // Phases come one after the other; the lanes of a phase go side by side: Firefox waits more than it computes.
+  // Phases come one after the other; the lanes of a phase go side by side: Firefox and the peer server wait more than they compute.
   const phases: readonly (readonly Step[])[][] = [
     [
       [['types', () => checked('astro', ['check', '--minimumFailingSeverity', 'warning'])]],
@@ -73,10 +73,10 @@ await command(async () => {
       [
         ['unit', vitest('unit')],
         ['architecture', vitest('architecture')],
+        ['build', builds],
       ],
+      [['peer server', vitest('peer-server')]],
     ],
-    [[['build', builds]]],
-    [[['peer server', vitest('peer-server')]]],
     // A browser that judges calls needs the machine for itself.
     firefox ? [[['firefox, diagnostics', vitest('firefox', 'diagnostics')]]] : [],
     [[['browser', browserChecks]], firefox ? [['firefox, samples', vitest('firefox', 'every-sample')]] : []],

@@ -83,8 +83,8 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
         return true;
       }
       const heard = super.emit(event, ...values);
-      // After a violation of the protocol ws has begun to close; the other side may never answer that.
-      if (event === 'error' && !this.#isEnded) {
+      // A violation of the protocol: ws has said goodbye already, which the other side may never answer.
+      if (event === 'error') {
         const { code } = values[0] as { code?: string };
         if (code?.startsWith('WS_ERR_'))
           refused(

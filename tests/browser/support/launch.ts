@@ -1,4 +1,5 @@
 import type { LaunchOptions } from '@playwright/test';
+import { chromiumFlags } from '../../../scripts/support/chromium-flags.ts';
 
 /** Chromium, quiet towards the network, with what a test needs of devices. Flags as measured in Chromium 156, headless. */
 function chromium(...args: string[]): LaunchOptions {
@@ -6,8 +7,7 @@ function chromium(...args: string[]): LaunchOptions {
   return {
     ...(executablePath ? { executablePath } : {}),
     args: [
-      '--no-sandbox',
-      '--disable-gpu',
+      ...chromiumFlags,
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',
