@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isNewPath, pathOf, ufragOf } from '../../../src/samples/network-and-security/ice-restart/path.ts';
+import { newEnds, pathOf, ufragOf } from '../../../src/samples/network-and-security/ice-restart/path.ts';
 import { followPauses } from '../../../src/samples/network-and-security/ice-restart/pauses.ts';
 
 const report = (...all: { id: string; [member: string]: unknown }[]) =>
@@ -28,17 +28,18 @@ test('the path is the pair that the transport names', () => {
   expect(pathOf(report({ id: 'T', type: 'transport', selectedCandidatePairId: 'gone' }))).toBeUndefined();
 });
 
-test('a path is new by its fragment, or by its addresses where none is told', () => {
+test('an end of a path is new by its fragment, or by its address where none is told', () => {
   const path = { ufrags: ['a', 'b'], local: 'x', remote: 'y' };
-  expect(isNewPath(path, path)).toBe(false);
-  expect(isNewPath(path, { ...path, remote: 'z' })).toBe(false); // another pair of the same generation
-  expect(isNewPath(path, { ...path, ufrags: ['c', 'b'] })).toBe(false); // only one end has moved
-  expect(isNewPath(path, { ...path, ufrags: ['c', 'd'] })).toBe(true);
+  expect(newEnds(path, path)).toBe(0);
+  expect(newEnds(path, { ...path, remote: 'z' })).toBe(0); // another pair of the same generation
+  expect(newEnds(path, { ...path, ufrags: ['c', 'b'] })).toBe(1);
+  expect(newEnds(path, { ...path, ufrags: ['a', 'd'] })).toBe(1);
+  expect(newEnds(path, { ...path, ufrags: ['c', 'd'] })).toBe(2);
   const untold = { ...path, ufrags: [undefined, undefined] };
-  expect(isNewPath(untold, { ...untold, local: 'z' })).toBe(false);
-  expect(isNewPath(untold, { ...untold, local: 'z', remote: 'z' })).toBe(true);
-  expect(isNewPath(undefined, path)).toBe(true);
-  expect(isNewPath(path, undefined)).toBe(false);
+  expect(newEnds(untold, { ...untold, local: 'z' })).toBe(1);
+  expect(newEnds(untold, { ...untold, local: 'z', remote: 'z' })).toBe(2);
+  expect(newEnds(undefined, path)).toBe(2);
+  expect(newEnds(path, undefined)).toBe(0);
 });
 
 test('the fragment is read out of a description', () => {

@@ -1,4 +1,4 @@
-import { isNewPath, pathOf, ufragOf, type Path } from './path.js';
+import { newEnds, pathOf, ufragOf, type Path } from './path.js';
 import type { followPauses, Pauses } from './pauses.js';
 
 /** Where a connection stands at one moment. */
@@ -15,7 +15,9 @@ export interface Outcome {
   /** How often the browser asked for an offer. */
   readonly negotiations: number;
   readonly states: readonly RTCIceConnectionState[];
-  /** Until the new path carried the media; undefined if there is none. */
+  /** How many of the two ends of the path are new. */
+  readonly newEnds: number;
+  /** Until a path that is new at both ends carried the media; undefined if there is none. */
   readonly newPathMs: number | undefined;
   readonly pauses: Pauses;
 }
@@ -40,14 +42,15 @@ export async function measureRestart({ caller, pauses, ended }: Measured, restar
   pauses.reset();
   restart();
   let after = before;
-  while (!isNewPath(before.path, after.path) && performance.now() - began < 10_000 && !ended.signal.aborted) {
+  while (newEnds(before.path, after.path) < 2 && performance.now() - began < 10_000 && !ended.signal.aborted) {
     await pause(50);
     after = await standingOf(caller);
   }
-  const newPathMs = isNewPath(before.path, after.path) ? performance.now() - began : undefined;
+  const ends = newEnds(before.path, after.path);
+  const newPathMs = ends === 2 ? performance.now() - began : undefined;
   await pause(500); // for the pictures on the new path
   listening.abort();
-  return { before, after, negotiations, states, newPathMs, pauses: pauses.read(performance.now()) };
+  return { before, after, negotiations, states, newEnds: ends, newPathMs, pauses: pauses.read(performance.now()) };
 }
 
 async function standingOf(connection: RTCPeerConnection): Promise<Standing> {

@@ -32,13 +32,16 @@ export function pathOf(report: RTCStatsReport): Path | undefined {
 }
 
 /**
- * Whether the second path is of a later generation than the first, at both ends: for a moment, a new port may talk to the old
- * one of the other side. Where the browser tells no fragments, other addresses have to do.
+ * How many ends of a path are of a later generation than those of the path before. One of two is usual for a moment, and can stay
+ * so: a new port may talk to the old one of the other side. Where the browser tells no fragments, other addresses have to do.
  */
-export function isNewPath(before: Path | undefined, now: Path | undefined): now is Path {
-  if (!now || !before) return now !== undefined;
-  if (now.ufrags.includes(undefined)) return now.local !== before.local && now.remote !== before.remote;
-  return now.ufrags.every((ufrag, end) => ufrag !== before.ufrags[end]);
+export function newEnds(before: Path | undefined, now: Path | undefined): number {
+  if (!now) return 0;
+  if (!before) return 2;
+  const isNew = now.ufrags.includes(undefined)
+    ? [now.local !== before.local, now.remote !== before.remote]
+    : now.ufrags.map((ufrag, end) => ufrag !== before.ufrags[end]);
+  return isNew.filter(Boolean).length;
 }
 
 /** The fragment that a description announces; with bundling, all of its parts share one. */

@@ -23,14 +23,15 @@ export function clearTables() {
 }
 
 /** The restart in one sentence. */
-export function inShort({ newPathMs, pauses: { longest } }: Outcome): string {
+export function inShort({ newEnds, newPathMs, pauses: { longest } }: Outcome): string {
   const gap =
     longest === undefined
       ? 'no picture has come yet'
       : `the longest gap between two pictures was ${Math.round(longest)} ms`;
-  return newPathMs === undefined
-    ? `No new path was found within 10 seconds. As long as the old one works, the call goes on with it; ${gap}.`
-    : `Restarted: a new path is in use after ${Math.round(newPathMs)} ms; ${gap}.`;
+  if (newPathMs !== undefined) return `Restarted: a new path is in use after ${Math.round(newPathMs)} ms; ${gap}.`;
+  return newEnds === 1
+    ? `Restarted by half: one side has a new address, and the other one keeps its old as long as it works; ${gap}.`
+    : `No new path was found within 10 seconds. As long as the old one works, the call goes on with it; ${gap}.`;
 }
 
 const rounded = (ms: number | undefined) => (ms === undefined ? 'none' : Math.round(ms));

@@ -40,6 +40,20 @@ const truth = (page: Page) =>
     };
   });
 
+/**
+ * How many ends of the path are new after a restart. Chromium stops at one, at times, if the old path still works: the more
+ * slowly the offer and the answer travel, the oftener. What the page says has to agree with what it shows.
+ */
+async function newEnds(page: Page) {
+  await expect(status(page)).toHaveText(
+    /^Restarted(: a new path is in use after \d+ ms| by half: one side has a new address, .* as it works); the longest gap between two pictures was \d+ ms\.$/,
+  );
+  const ends = (await status(page).innerText()).includes('by half') ? 1 : 2;
+  const [, , from, to] = await rows(page, 'Before and after');
+  expect([from!, to!].filter(([, before, after]) => before !== after)).toHaveLength(ends);
+  return ends;
+}
+
 test('a restart changes fragments and ports with one offer, and the call stays connected', async ({
   sample,
   recorded,
@@ -47,25 +61,23 @@ test('a restart changes fragments and ports with one offer, and the call stays c
   await call(sample);
   const before = await truth(sample);
   await press(sample, 'Restart ICE');
-  await expect(status(sample)).toHaveText(
-    /^Restarted: a new path is in use after \d+ ms; the longest gap between two pictures was \d+ ms\.$/,
-  );
+  const ends = await newEnds(sample);
   const after = await truth(sample);
   expect(after.offered).not.toBe(before.offered);
-  expect(after.used).toBe(after.offered);
-  expect(after.port).not.toBe(before.port);
   expect(after.connection).toBe('connected');
 
   const [own, its, from, to] = await rows(sample, 'Before and after');
   expect(own).toEqual(['own ufrag', before.offered, after.offered]);
   expect(its![1]).not.toBe(its![2]);
   expect(from![1]).toContain(`port ${before.port} (host)`);
-  expect(from![2]).toContain(`port ${after.port} (host)`);
-  expect(to![1]).not.toBe(to![2]);
+  expect(from![2]).toContain(`port ${after.port} (`);
+  expect(to![1]).toMatch(/, udp port \d+ \(host\)$/);
+  if (ends === 2) expect([after.used, after.port === before.port]).toEqual([after.offered, false]);
   const [[why, negotiations, states, ms, gap, usual] = [], ...others] = await rows(sample, 'Restarts');
   expect([why, negotiations, others]).toEqual(['by the button', '1', []]);
   expect(states).toMatch(/^(connected|checking| → )+$/); // never disconnected
-  expect(Number(ms)).toBeGreaterThan(0);
+  if (ends === 2) expect(Number(ms)).toBeGreaterThan(0);
+  else expect(ms).toBe('none');
   expect(Number(gap)).toBeGreaterThanOrEqual(Number(usual) - 1); // there is no shorter longest gap than the usual one
   expect(Number(usual)).toBeGreaterThan(20); // 20 frames a second, seldom all of them
 
@@ -89,7 +101,7 @@ test('a new configuration counts from the restart on, and a bad address changes 
 
     await sample.getByLabel('STUN or TURN server').fill(`stun:127.0.0.1:${server.port}`);
     await press(sample, 'Restart with it');
-    await expect(status(sample)).toContainText('Restarted: a new path is in use');
+    await newEnds(sample);
     await expect.poll(() => server.requests()).toBeGreaterThan(0);
     expect((await rows(sample, 'Restarts'))[0]!.slice(0, 2)).toEqual(['new configuration', '1']);
 
