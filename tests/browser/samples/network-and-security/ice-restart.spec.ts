@@ -89,6 +89,33 @@ test('a restart changes fragments and ports with one offer, and the call stays c
   await expect.poll(() => recorded.open()).toEqual(nothing);
 });
 
+test('where answer and candidates travel for a while, Chromium stops half way, and the page says so', async ({
+  page,
+  complaints: _,
+}) => {
+  await page.addInitScript(() => {
+    const travel = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      override async setRemoteDescription(description: RTCSessionDescriptionInit) {
+        if (description.type === 'answer') await travel(250);
+        await super.setRemoteDescription(description);
+      }
+      override async addIceCandidate(candidate?: RTCIceCandidateInit | null) {
+        if (this.localDescription?.type === 'offer') await travel(700);
+        await super.addIceCandidate(candidate);
+      }
+    };
+  });
+  await page.goto('run/network-and-security/ice-restart/');
+  await call(page);
+  await press(page, 'Restart ICE');
+  expect(await newEnds(page)).toBe(1);
+  const { framesDecoded } = await recordedOf(page).inboundVideo();
+  await expect
+    .poll(async () => (await recordedOf(page).inboundVideo()).framesDecoded)
+    .toBeGreaterThan(framesDecoded + 5);
+});
+
 test('a new configuration counts from the restart on, and a bad address changes nothing', async ({ sample }) => {
   const server = await stunServer({ seenAs: { address: '203.0.113.9', port: 40_000 } });
   try {
