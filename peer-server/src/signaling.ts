@@ -58,7 +58,7 @@ export function startSignaling({ server, limits, trust, metrics, log, makeDirect
       else sendTo(dst, text);
       return claim !== undefined || holders.has(dst);
     },
-    retire: (id) => holders.get(id)?.socket.end(1008, 'id is in use elsewhere'),
+    retire: (id) => holders.get(id)?.socket.close(1008, 'id is in use elsewhere'),
     expire: ({ dst, src }) => {
       metrics.expired++; // wherever its sender is: of several nodes, the one that finds it out counts it
       if (!holders.has(src)) return false;
@@ -140,7 +140,7 @@ export function startSignaling({ server, limits, trust, metrics, log, makeDirect
   function hold(id: string, token: string, socket: PeerSocket) {
     const former = holders.get(id)?.socket;
     holders.set(id, { socket, token });
-    former?.end(1008, 'id is in use elsewhere');
+    former?.close(1008, 'id is in use elsewhere');
     socket.once('close', () => {
       if (holders.get(id)?.socket !== socket) return;
       holders.delete(id);
@@ -170,7 +170,7 @@ export function startSignaling({ server, limits, trust, metrics, log, makeDirect
       sockets.speaking()?.refuse(fault);
     } else if (type === 'LEAVE' && !dst) {
       message.type = '';
-      sockets.speaking()?.end(1000);
+      sockets.speaking()?.close(1000);
     } else if (dst && relayed.has(type)) {
       metrics.messages++;
       if (holders.has(dst)) return;

@@ -30,12 +30,13 @@ const laterCodes = new Set<Refusal>([
 /** How long a peer that is sent away may take to hang up, in milliseconds. */
 const hangUpMs = 1000;
 
-/** A peer's WebSocket as PeerJS's server sees it. Once it is ended, nothing of it is heard any more, and it is closed to all listeners. */
+/**
+ * A peer's WebSocket as PeerJS's server sees it. `close` ends it for this server at once: nothing of it is heard any more, and
+ * it is closed to all listeners. The peer gets the code and has a second to hang up.
+ */
 export interface PeerSocket extends WebSocket {
   /** Sends an ERROR with the reason (ID-TAKEN for that one), and ends the connection. */
   refuse(reason: Refusal): void;
-  /** Ends the connection at once for this server; the peer gets the code and has a second to hang up. */
-  end(code: number, reason?: string): void;
 }
 
 export interface SocketHooks {
@@ -79,7 +80,7 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
       }
       if (event === 'close') {
         this.gone.resolve(undefined);
-        if (!this.#isEnded) this.#conclude(values);
+        this.#conclude(values);
         return true;
       }
       const heard = super.emit(event, ...values);
@@ -90,7 +91,7 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
           refused(
             code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' ? 'message is too large' : 'WebSocket protocol is violated',
           );
-        this.end(1002);
+        this.close(1002);
       }
       return heard;
     }
@@ -104,6 +105,7 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
     }
 
     #conclude(values: unknown[]) {
+      if (this.#isEnded) return;
       this.#isEnded = true;
       all.delete(this);
       super.emit('close', ...values);
@@ -125,18 +127,14 @@ export function peerSockets(limits: Limits, { admit, isAllowed, refused }: Socke
      */
     override close(code?: number, reason = '') {
       super.close(code, reason);
-      if (!this.#isEnded) this.#conclude([code ?? 1005, Buffer.from(reason)]);
+      this.#conclude([code ?? 1005, Buffer.from(reason)]);
       setTimeout(() => this.terminate(), hangUpMs).unref();
     }
 
     refuse(reason: Refusal) {
       refused(reason);
       this.send(JSON.stringify({ type: reason === 'ID is taken' ? 'ID-TAKEN' : 'ERROR', payload: { msg: reason } }));
-      this.end(laterCodes.has(reason) ? 1013 : 1008, reason);
-    }
-
-    end(code: number, reason = '') {
-      this.close(code, reason);
+      this.close(laterCodes.has(reason) ? 1013 : 1008, reason);
     }
   }
 

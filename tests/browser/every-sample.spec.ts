@@ -68,7 +68,7 @@ for (const { id, needs } of samples) {
     await expect(page.locator('output[aria-live]').filter({ hasText: /refused|allow/i })).not.toHaveCount(0);
     await expect(page.locator('.shell')).toHaveCount(0);
     await expect(start).toBeEnabled();
-    await expect.poll(() => recordedOf(page).open()).toEqual(nothing);
+    expect(await recordedOf(page).open()).toEqual(nothing);
   });
 }
 

@@ -133,7 +133,7 @@ test.describe('camera', () => {
     await withFault(page, only('camera-capture'), () => {
       navigator.mediaDevices.getUserMedia = () => Promise.resolve(document.createElement('canvas').captureStream(0));
     });
-    await expectTold(page, 'camera-capture', 'camera.no-frames', 'fail', /no picture came within (8|9)(\.\d)? seconds/);
+    await expectTold(page, 'camera-capture', 'camera.no-frames', 'fail', /no picture came within 8(\.\d)? seconds/);
   });
 
   test('muted by the system', async ({ page }) => {
