@@ -107,7 +107,8 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
   function hold(other: number, call: DataConnection) {
     drop(other);
     calls.set(other, call);
-    setTimeout(() => call.open || drop(other, call), 10_000);
+    setTimeout(() => call.open || lose(), 10_000);
+    const { peerConnection: connection } = call;
     let member: Member | undefined;
     const early: unknown[] = []; // Chromium at times hands out a message before it says that the channel is open
     const isWithinRate = rateLimit(messagesPerSecond);
@@ -122,8 +123,7 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
     });
     // Once: whoever opens a second channel in the same connection is not a second person.
     call.once('open', () => {
-      const { peerConnection: connection, dataChannel: channel } = call;
-      member = { seat: other, connection, channel };
+      member = { seat: other, connection, channel: call.dataChannel };
       members.set(other, member);
       // Whoever went without a word is given a few seconds: a network may come back.
       let silence: ReturnType<typeof setTimeout> | undefined;
@@ -137,21 +137,22 @@ function sitDown(peer: Peer, name: string, { seat, seats, messagesPerSecond, ice
     });
     call.on('close', lose);
 
-    /** Whoever is lost may still be there, behind a network that broke for a while. */
+    /** Whoever was heard of once may still be there: behind a network that broke for a while, or that found no way at first. */
     function lose() {
-      if (drop(other, call) && peer.open) callMissing([other]);
+      if (calls.get(other) !== call) return;
+      drop(other);
+      if (connection.remoteDescription && peer.open) callMissing([other]);
     }
   }
 
-  /** Forgets the call to a seat (only this one, if one is named), and answers whether somebody left by that. */
-  function drop(other: number, only = calls.get(other)): boolean {
-    if (!only || calls.get(other) !== only) return false;
+  /** Forgets the call to a seat (only this one, if one is named); whoever was connected by it has left. */
+  function drop(other: number, only = calls.get(other)) {
+    if (!only || calls.get(other) !== only) return;
     const member = members.get(other);
     calls.delete(other);
     members.delete(other);
     only.close();
     if (member) events.left(member);
-    return member !== undefined;
   }
 
   peer.on('connection', (call) => {

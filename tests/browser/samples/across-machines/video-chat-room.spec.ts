@@ -223,6 +223,31 @@ test('the call goes on without the server, and another can come when it is back'
   complaints.length = 0;
 });
 
+test('a call that finds no way to the other is made again', async ({ sample, sampleIn }) => {
+  const other = await sampleIn(launch.usual, new URL(await linkOf(sample)).search);
+  // As on a network that loses what machines ask each other: neither hears of an address of the other.
+  for (const page of [sample, other])
+    await page.evaluate(() => {
+      const deaf = { addIceCandidate: () => Promise.resolve() };
+      const hearing = Object.getOwnPropertyDescriptors(RTCPeerConnection.prototype);
+      Object.assign(RTCPeerConnection.prototype, deaf);
+      const mend = () => {
+        Object.defineProperties(RTCPeerConnection.prototype, hearing);
+      };
+      Object.assign(window, { mend });
+    });
+  await press(sample, 'Join');
+  await expect(status(sample)).toContainText('You are alone in the room');
+  await press(other, 'Join');
+  const gathered = () => {
+    const last = window.recorder.connections.at(-1);
+    return last?.signalingState === 'stable' && last.iceGatheringState === 'complete';
+  };
+  for (const page of [sample, other]) await page.waitForFunction(gathered);
+  for (const page of [sample, other]) await page.evaluate(() => (Reflect.get(window, 'mend') as () => void)());
+  await Promise.all([expectMoving(sample), expectMoving(other)]);
+});
+
 test('what comes before the channel is said to be open is not lost', async ({ sample, sampleIn }) => {
   const other = await sampleIn(launch.usual, new URL(await linkOf(sample)).search);
   // Chromium does so by itself once in a few dozen connections.
