@@ -1,13 +1,13 @@
 import { relative } from 'node:path';
 import {
   test as base,
-  chromium,
   expect,
   type Browser,
   type BrowserContext,
   type LaunchOptions,
   type Page,
 } from '@playwright/test';
+import { lendBrowsers, type Lender } from './browsers.ts';
 import { launch } from './launch.ts';
 import { startOwnServer, type OwnServer } from './own-server.ts';
 import { recordedOf, type Recorded } from './recorded.ts';
@@ -23,7 +23,7 @@ interface Fixtures {
   readonly sample: Page;
   /** What the recorder kept of the sample's page. */
   readonly recorded: Recorded;
-  /** The run page in a browser of its own, started with other flags: `await sampleIn(launch.noCamera)`. */
+  /** The run page in another browser, which no other page of the test shares: `await sampleIn(launch.noCamera)`. */
   readonly sampleIn: (options: LaunchOptions, query?: string) => Promise<Page>;
   /** The same for any page of the site, by its path from the root or its whole address. */
   readonly pageIn: (options: LaunchOptions, path: string) => Promise<Page>;
@@ -35,6 +35,10 @@ interface Fixtures {
   readonly anotherTab: (query?: string) => Promise<Page>;
   /** What the pages reported: a test fails if there is anything at its end. Empty it where an error is the point. */
   readonly complaints: string[];
+}
+
+interface WorkerFixtures {
+  readonly lender: Lender;
 }
 
 /** The group and the slug of a check, from where it stands. */
@@ -60,7 +64,7 @@ async function watch(context: BrowserContext, complaints: string[], baseURL: str
 }
 
 /** Playwright's `test` with the sample opened, its connections and tracks recorded, and every error of a page a failure. */
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   query: ['', { option: true }],
   complaints: [
     async ({ context, baseURL }, use) => {
@@ -71,18 +75,26 @@ export const test = base.extend<Options & Fixtures>({
     },
     { auto: true },
   ],
-  pageIn: async ({ complaints, baseURL, headless, contextOptions, viewport }, use) => {
-    const browsers: Browser[] = [];
+  lender: [
+    async ({ headless }, use) => {
+      const lender = lendBrowsers(headless);
+      await use(lender);
+      await lender.closeAll();
+    },
+    { scope: 'worker' },
+  ],
+  pageIn: async ({ complaints, baseURL, lender, contextOptions, viewport }, use) => {
+    const lent: Browser[] = [];
     await use(async (options, path) => {
-      const browser = await chromium.launch({ ...options, headless: headless ?? true });
-      browsers.push(browser);
+      const browser = await lender.lend(options);
+      lent.push(browser);
       const context = await browser.newContext({ ...contextOptions, viewport, ...(baseURL ? { baseURL } : {}) });
       await watch(context, complaints, new URL(path, baseURL).href);
       const page = await context.newPage();
       await page.goto(path);
       return page;
     });
-    await Promise.all(browsers.map((browser) => browser.close()));
+    await Promise.all(lent.map((browser) => lender.takeBack(browser)));
   },
   sampleIn: async ({ pageIn }, use, testInfo) => {
     await use((options, query = '') => pageIn(options, `run/${sampleOf(testInfo.file)}/${query}`));
