@@ -63,17 +63,15 @@ await command(async () => {
   // Phases come one after the other; the lanes of a phase go side by side: Firefox and the peer server wait more than they compute.
   const phases: readonly (readonly Step[])[][] = [
     [
-      [['types', () => checked('astro', ['check', '--minimumFailingSeverity', 'warning'])]],
       [
-        ['lint', () => checked('eslint', ['--max-warnings', '0', '.'])],
+        ['types', () => checked('astro', ['check', '--minimumFailingSeverity', 'warning'])],
+        ['build', builds],
         ['format', () => checked('prettier', ['--check', '--log-level', 'warn', '.'])],
       ],
-    ],
-    [
       [
         ['unit', vitest('unit')],
         ['architecture', vitest('architecture')],
-        ['build', builds],
+        ['lint', () => checked('eslint', ['--max-warnings', '0', '.'])],
       ],
       [['peer server', vitest('peer-server')]],
     ],
