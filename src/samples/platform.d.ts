@@ -54,3 +54,13 @@ interface BrowserCaptureMediaStreamTrack extends MediaStreamTrack {
 interface DisplayMediaStreamOptions {
   preferCurrentTab?: boolean;
 }
+
+/** File System Standard, section 2.5: a file of the page's own, written directly. In workers only. */
+interface FileSystemSyncAccessHandle {
+  /** Writes at the place where the last writing ended, and gives the number of bytes written. */
+  write(data: AllowSharedBufferSource): number;
+  close(): void;
+}
+interface FileSystemFileHandle {
+  createSyncAccessHandle(): Promise<FileSystemSyncAccessHandle>;
+}

@@ -1,3 +1,5 @@
+import { askerOf } from './asking.js';
+
 /** A hash that grows with a file. */
 export interface Hashing {
   /** Lends a block to the worker, and gives its memory back when it has been hashed: a file needs a few blocks, not thousands. */
@@ -10,15 +12,10 @@ export interface Hashing {
 /** Starts a worker that hashes one file. Whoever starts it has to end it. */
 export function startHashing(): Hashing {
   const worker = new Worker(new URL('./hasher.js', import.meta.url), { type: 'module' });
-  const waiting: ((answer: never) => void)[] = []; // it answers in the order in which it was asked
-  worker.onmessage = ({ data }) => waiting.shift()?.(data as never);
-  const ask = <Answer>(question: unknown, transfer: Transferable[] = []) => {
-    worker.postMessage(question, transfer);
-    return new Promise<Answer>((resolve) => waiting.push(resolve));
-  };
+  const ask = askerOf(worker);
   return {
-    add: (block) => ask<ArrayBuffer>(block, [block.buffer]),
-    digest: () => ask<string>('digest'),
+    add: (block) => ask(block, [block.buffer]),
+    digest: () => ask('digest'),
     end: () => worker.terminate(),
   };
 }

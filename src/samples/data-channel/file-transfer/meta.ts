@@ -11,7 +11,7 @@ export default {
     'RTCDataChannel.send',
     'RTCSctpTransport.maxMessageSize',
     'RTCPeerConnection.createDataChannel',
-    'FileSystemFileHandle.createWritable',
+    'FileSystemFileHandle.createSyncAccessHandle',
   ],
   needs: [],
   requires: ['RTCDataChannel'],

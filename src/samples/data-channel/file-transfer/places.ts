@@ -1,7 +1,9 @@
+import { askerOf } from './asking.js';
+
 /** Where the blocks of a file go as they come. */
 export interface Place {
-  /** Puts a block behind the ones before. It may be changed when the promise is kept. */
-  write(block: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Puts a block behind the ones before. It is lent, and given back when it may be changed. */
+  write(block: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
   /** Closes the file and gives it back. */
   finish(): Promise<File>;
   /** Throws away what has been written. */
@@ -10,10 +12,10 @@ export interface Place {
 
 /** Offers the places that this browser has, the first of them as the one that is chosen. */
 export function offerPlaces(select: HTMLSelectElement) {
-  const hasWritable = 'createWritable' in (window.FileSystemFileHandle?.prototype ?? {});
-  const isHere = { opfs: hasWritable, disk: 'showSaveFilePicker' in window, memory: true };
+  const hasFiles = 'FileSystemFileHandle' in window;
+  const isHere = { opfs: hasFiles, disk: 'showSaveFilePicker' in window, memory: true };
   for (const option of select.options) option.disabled = !isHere[option.value as keyof typeof isHere];
-  select.value = hasWritable ? 'opfs' : 'memory';
+  select.value = hasFiles ? 'opfs' : 'memory';
 }
 
 /** Why there is no place, for a person. */
@@ -26,16 +28,8 @@ export function explainPlace(error: unknown): string {
 
 /** Opens a place for a file that was offered. Rejects with an AbortError if the person chose none. */
 export async function openPlace(kind: string, { name, type }: { name: string; type: string }): Promise<Place> {
-  if (kind === 'disk') {
-    const handle = await window.showSaveFilePicker({ suggestedName: name });
-    return intoFile(handle, await handle.createWritable(), type, () => Promise.resolve());
-  }
-  if (kind === 'opfs') {
-    const folder = await ownFolder();
-    const key = crypto.randomUUID(); // two files may have one name
-    const handle = await folder.getFileHandle(key, { create: true });
-    return intoFile(handle, await handle.createWritable(), type, () => folder.removeEntry(key), name);
-  }
+  if (kind === 'disk') return intoChosenFile(await window.showSaveFilePicker({ suggestedName: name }), type);
+  if (kind === 'opfs') return intoOwnFile(await ownFolder(), name, type);
   return intoMemory(name, type);
 }
 
@@ -43,32 +37,49 @@ function intoMemory(name: string, type: string): Place {
   let blocks: Blob[] = [];
   return {
     // A Blob has its own copy of the bytes: the block is used again for others.
-    write: (block) => Promise.resolve(void blocks.push(new Blob([block]))),
+    write: (block) => (blocks.push(new Blob([block])), Promise.resolve(block)),
     finish: () => Promise.resolve(new File(blocks, name, { type })),
     discard: () => Promise.resolve(void (blocks = [])),
   };
 }
 
-function intoFile(
-  handle: FileSystemFileHandle,
-  writable: FileSystemWritableFileStream,
-  type: string,
-  remove: () => Promise<void>,
-  name = handle.name,
-): Place {
+async function intoChosenFile(handle: FileSystemFileHandle, type: string): Promise<Place> {
+  const writable = await handle.createWritable();
   return {
-    write: (block) => writable.write(block),
+    write: async (block) => (await writable.write(block), block),
     finish: async () => {
       await writable.close(); // until here the bytes are in a file beside: whoever aborts leaves nothing half done
-      // A File made of a file on the disk refers to it: nothing is read here.
-      return new File([await handle.getFile()], name, { type });
+      return fileOf(handle, handle.name, type);
     },
-    discard: async () => {
-      await writable.abort().catch(() => undefined);
-      await remove().catch(() => undefined);
-    },
+    discard: () => writable.abort().catch(() => undefined),
   };
 }
+
+async function intoOwnFile(folder: FileSystemDirectoryHandle, name: string, type: string): Promise<Place> {
+  const key = crypto.randomUUID(); // two files may have one name
+  const handle = await folder.getFileHandle(key, { create: true });
+  const worker = new Worker(new URL('./writer.js', import.meta.url), { type: 'module' });
+  const ask = askerOf(worker);
+  // As long as the file is open, nobody else may read or remove it.
+  const close = () => ask('close').finally(() => worker.terminate());
+  const discard = async () => {
+    await close().catch(() => undefined);
+    await folder.removeEntry(key).catch(() => undefined);
+  };
+  await ask(handle).catch((error: unknown) => discard().then(() => Promise.reject(error as Error)));
+  return {
+    write: (block) => ask(block, [block.buffer]),
+    finish: async () => {
+      await close();
+      return fileOf(handle, name, type);
+    },
+    discard,
+  };
+}
+
+/** A File made of a file on the disk refers to it: nothing is read here. */
+const fileOf = async (handle: FileSystemFileHandle, name: string, type: string) =>
+  new File([await handle.getFile()], name, { type });
 
 /**
  * The folder of this page in the origin private file system: real files on the disk, which only pages of this site see. They

@@ -82,8 +82,8 @@ function incomingFrom(channel: RTCDataChannel, offer: Offer, changed: () => void
   const keep = async (full: Uint8Array<ArrayBuffer>) => {
     if (!target || isOver(incoming)) return;
     const { length } = full;
-    await target.place.write(full);
-    spare.push(await target.hashing.add(full)); // lent and given back
+    const written = await target.place.write(full);
+    spare.push(await target.hashing.add(written));
     keptBytes += length;
     tell({ kind: 'kept', bytes: keptBytes });
     changed();
