@@ -29,10 +29,11 @@ await command(async () => {
 
   const { path } = await findChromium();
   const server = await start({ port: 0, host: '127.0.0.1', site: 'dist', base: '/', tls: undefined });
-  const browser = await chromium.launch({
+  const options = {
     executablePath: path,
     args: [...chromiumFlags, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-  });
+  };
+  const browser = await chromium.launch(options);
   try {
     const wire: Record<string, { bytes: number; scriptBytes: number; requests: number }> = {};
     for (const [name, address] of Object.entries(pages)) {
@@ -51,7 +52,7 @@ await command(async () => {
     console.log(`one-page-call: Call to the first frame ${connect.firstFrameMs.toFixed(1)} ms`);
     const calls = await callFigures(browser, server.address);
     for (const line of callsInWords(calls)) console.log(line);
-    const dataChannel = await dataChannelFigures(browser, server.address);
+    const dataChannel = await dataChannelFigures(options, server.address);
     for (const line of dataChannelInWords(dataChannel)) console.log(line);
     const diagnostics = await diagnosticsFigures(browser, server.address);
     for (const line of diagnosticsInWords(diagnostics)) console.log(line);
