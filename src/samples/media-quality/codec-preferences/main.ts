@@ -34,7 +34,7 @@ interface Call {
 }
 let asking: AbortController | undefined; // while the browser asks the person
 let call: Call | undefined;
-let offers = 0;
+let [offers, changes] = [0, Promise.resolve()];
 
 async function start() {
   const mine = (asking = new AbortController());
@@ -101,8 +101,9 @@ async function agree(mine: Call) {
 }
 // #endregion
 
-/** Another codec or other layers in the running call. */
-async function change(kind: Kind) {
+/** Another codec or other layers in the running call, when the change before is made: the browser refuses two at once. */
+const change = (kind: Kind) => void (changes = changes.then(() => changeNow(kind)));
+async function changeNow(kind: Kind) {
   const mine = call;
   if (!mine) return;
   const { sender } = mine.transceivers[kind];
@@ -146,8 +147,8 @@ function update(sentence?: string) {
 callButton.addEventListener('click', () => void start());
 offerButton.addEventListener('click', () => call && void agree(call));
 hangUpButton.addEventListener('click', hangUp);
-for (const kind of kinds) now[kind].addEventListener('change', () => void change(kind));
-layers.addEventListener('change', () => void change('video'));
+for (const kind of kinds) now[kind].addEventListener('change', () => change(kind));
+layers.addEventListener('change', () => change('video'));
 addEventListener('pagehide', hangUp);
 presetSource(source);
 update();

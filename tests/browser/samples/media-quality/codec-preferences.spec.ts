@@ -110,8 +110,22 @@ test('layers are changed in the running call; fewer than asked are warned of, an
   await expect(cell(sample, 'layers asked', 0)).toHaveText('L1T3');
   await expectMoreFrames(sample);
   await expect(sample.getByText('was asked for')).toHaveCount(0);
-  await sample.getByRole('combobox', { name: 'Send video as' }).selectOption('AV1 profile 0');
-  await layers.selectOption('L3T3_KEY');
+  // At once: the browser refuses a change while another is under way, so one waits for the other.
+  const menu = sample.getByRole('combobox', { name: 'Send video as' });
+  const [codecMenu, layersMenu] = await Promise.all([menu.elementHandle(), layers.elementHandle()]);
+  await sample.evaluate(
+    (menus) => {
+      for (const [one, label] of menus) {
+        const select = one as HTMLSelectElement;
+        select.selectedIndex = [...select.options].findIndex(({ text }) => text === label);
+        select.dispatchEvent(new Event('change'));
+      }
+    },
+    [
+      [codecMenu, 'AV1 profile 0'],
+      [layersMenu, 'L3T3_KEY'],
+    ] as const,
+  );
   await expect(sample.getByText(/Video: L3T3_KEY was asked for, and L\dT3_KEY is sent\./)).toBeVisible();
 
   await layers.selectOption('');
