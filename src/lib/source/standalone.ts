@@ -67,10 +67,13 @@ export async function standalone(parts: StandaloneParts): Promise<string> {
   return [...head, ...body].join('\n') + '\n';
 }
 
-// A `blob:` address would read better, but from file:// Chromium refuses it to worklets and to workers that are modules.
+// From file:// Chromium refuses `blob:` to worklets and to workers that are modules; a worker from `data:` is of no origin, and what
+// belongs to one, as a file of the page's own, cannot be given to it: in Chromium 156 the page crashes.
 const fileUrl = `/** A worker needs an address of its own: here it is made from the script block with this id. */
 function fileUrl(id) {
-  return 'data:text/javascript,' + encodeURIComponent(document.getElementById(id).textContent);
+  const text = document.getElementById(id).textContent;
+  if (location.protocol === 'file:') return 'data:text/javascript,' + encodeURIComponent(text);
+  return URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
 }
 `;
 

@@ -280,6 +280,17 @@ test('a disk that fills up while the page writes its own files ends the transfer
   await expect.poll(() => recorded.open()).toMatchObject({ workers: 0 });
 });
 
+test('the single file, served from somewhere, writes the page’s own files too', async ({ page, complaints }) => {
+  await page.goto('run/data-channel/file-transfer/standalone.html');
+  await connect(page);
+  await page.getByLabel('accept without asking').check();
+  await press(page, 'Send test file');
+  await expect(row(page, 'Ben', 'noise-20-MB.bin')).toContainText('done: both sides');
+  expect(await page.evaluate(ownFiles)).toHaveLength(1);
+  // The file brings no icon, and the browser looks for one.
+  expect(complaints.splice(0).filter((complaint) => !complaint.includes('/favicon.ico'))).toEqual([]);
+});
+
 test('many files are dropped at once and follow each other; one that is chosen a place is written there', async ({
   sample,
 }) => {
