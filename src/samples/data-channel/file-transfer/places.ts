@@ -66,7 +66,12 @@ async function intoOwnFile(folder: FileSystemDirectoryHandle, name: string, type
     await close().catch(() => undefined);
     await folder.removeEntry(key).catch(() => undefined);
   };
-  await ask(handle).catch((error: unknown) => discard().then(() => Promise.reject(error as Error)));
+  try {
+    await ask(handle);
+  } catch (error) {
+    await discard();
+    throw error;
+  }
   return {
     write: (block) => ask(block, [block.buffer]),
     finish: async () => {

@@ -193,7 +193,7 @@ async function ownFiles() {
 test('a receiver whose disk is slow holds up the sender; a full one ends it; where there is no place, a sentence says so', async ({
   sample,
 }) => {
-  await sample.evaluate(async () => {
+  const disk = await sample.evaluateHandle(async () => {
     const folder = await navigator.storage.getDirectory();
     const handle = await folder.getFileHandle('chosen', { create: true });
     Object.assign(window, { showSaveFilePicker: () => Promise.resolve(handle) });
@@ -213,9 +213,9 @@ test('a receiver whose disk is slow holds up the sender; a full one ends it; whe
       send.call(this, data);
       if (data instanceof Uint8Array) disk.sentBytes += data.length;
     };
-    Object.assign(window, { disk });
+    return disk;
   });
-  const sentBytes = () => sample.evaluate(() => (window as unknown as { disk: { sentBytes: number } }).disk.sentBytes);
+  const sentBytes = () => disk.evaluate(({ sentBytes }) => sentBytes);
   await connect(sample);
   await sample.getByLabel('Keep files').selectOption('where I choose');
   await press(sample, 'Send test file');
@@ -224,10 +224,10 @@ test('a receiver whose disk is slow holds up the sender; a full one ends it; whe
   await expect.poll(sentBytes).toBe(windowBytes);
   await expect(row(sample, 'Ada', 'noise-20-MB.bin')).toContainText('0 bytes of 20.0 MB, 0.0 MB/s');
   expect(await sentBytes()).toBe(windowBytes);
-  await sample.evaluate(() => (window as unknown as { disk: { open: () => void } }).disk.open());
+  await disk.evaluate(({ open }) => open());
   await expect(row(sample, 'Ben', 'noise-20-MB.bin')).toContainText('done: both sides');
 
-  await sample.evaluate(() => void ((window as unknown as { disk: { isFull: boolean } }).disk.isFull = true));
+  await disk.evaluate((one) => void (one.isFull = true));
   await sample.getByLabel('Test file, MB').fill('1');
   await press(sample, 'Send test file');
   await press(sample, 'Accept noise-1-MB.bin');

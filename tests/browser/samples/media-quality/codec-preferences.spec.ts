@@ -111,21 +111,16 @@ test('layers are changed in the running call; fewer than asked are warned of, an
   await expectMoreFrames(sample);
   await expect(sample.getByText('was asked for')).toHaveCount(0);
   // At once: the browser refuses a change while another is under way, so one waits for the other.
-  const menu = sample.getByRole('combobox', { name: 'Send video as' });
-  const [codecMenu, layersMenu] = await Promise.all([menu.elementHandle(), layers.elementHandle()]);
-  await sample.evaluate(
-    (menus) => {
-      for (const [one, label] of menus) {
-        const select = one as HTMLSelectElement;
-        select.selectedIndex = [...select.options].findIndex(({ text }) => text === label);
-        select.dispatchEvent(new Event('change'));
-      }
-    },
-    [
-      [codecMenu, 'AV1 profile 0'],
-      [layersMenu, 'L3T3_KEY'],
-    ] as const,
-  );
+  await sample.evaluate(() => {
+    for (const [menu, label] of [
+      ['#video-now', 'AV1 profile 0'],
+      ['#layers', 'L3T3_KEY'],
+    ] as const) {
+      const select = document.querySelector<HTMLSelectElement>(menu)!;
+      select.selectedIndex = [...select.options].findIndex(({ text }) => text === label);
+      select.dispatchEvent(new Event('change'));
+    }
+  });
   await expect(sample.getByText(/Video: L3T3_KEY was asked for, and L\dT3_KEY is sent\./)).toBeVisible();
 
   await layers.selectOption('');
