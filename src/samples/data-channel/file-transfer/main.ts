@@ -7,7 +7,7 @@ import { explainPlace, offerPlaces, openPlace } from './places.js';
 import { receiveFile, type Incoming } from './receiving.js';
 import { addRow } from './rows.js';
 import { sendFile, type Outgoing } from './sending.js';
-import { isOver } from './transfer.js';
+import { isOver, type Transfer } from './transfer.js';
 
 const startButton = document.querySelector<HTMLButtonElement>('#start')!;
 const stopButton = document.querySelector<HTMLButtonElement>('#stop')!;
@@ -29,14 +29,14 @@ let isOpen = false;
 let waiting: File[] = []; // chosen, and not offered yet
 let outgoing: Outgoing[] = [];
 let incoming: Incoming[] = [];
-let rows: (() => void)[] = []; // each shows one transfer as it stands
+let rows = new Map<Transfer, () => void>(); // each shows one transfer as it stands
 let [arrived, drawnMs] = [0, 0];
 let drawing: ReturnType<typeof setTimeout> | undefined;
 
 async function start() {
   const { caller, callee } = (connections = { caller: new RTCPeerConnection(), callee: new RTCPeerConnection() });
   for (const list of [outgoingList, incomingList]) list.replaceChildren();
-  [outgoing, incoming, rows, arrived] = [[], [], [], 0];
+  [outgoing, incoming, rows, arrived] = [[], [], new Map<Transfer, () => void>(), 0];
   update('Connecting …');
   // A channel that carries nothing. But without one, the offer has no line for data; with it, all later ones need no further
   // offer, and the other side is given each by an event.
@@ -68,13 +68,13 @@ function offer(file: File) {
   const chunkBytes = Math.min(Number(chunkSelect.value), caller.sctp?.maxMessageSize ?? 16_384);
   const mine = sendFile(caller.createDataChannel('file'), file, chunkBytes, changed);
   outgoing.push(mine);
-  const show = addRow(outgoingList, mine, `in messages of ${chunkBytes / 1024} KiB`, [
+  const row = addRow(outgoingList, mine, `in messages of ${chunkBytes / 1024} KiB`, [
     { label: 'Pause', isPossible: () => mine.stage === 'moving', act: () => mine.pause(true) },
     { label: 'Resume', isPossible: () => mine.stage === 'paused', act: () => mine.pause(false) },
     { label: 'Abort', isPossible: () => !isOver(mine), act: () => mine.abort('aborted here') },
     { label: 'Retry', isPossible: () => isOver(mine) && mine.stage !== 'done' && isOpen, act: () => send([file]) },
   ]);
-  rows.push(show);
+  rows.set(mine, row);
 }
 // #endregion
 
@@ -82,31 +82,32 @@ function offered(theirs: Incoming) {
   let isAsking = false; // while the person chooses where to put it
   const accept = async () => {
     isAsking = true;
-    changed();
+    changed(theirs);
     try {
       theirs.accept(await openPlace(placeSelect.value, theirs.offer));
     } catch (error) {
       update(explainPlace(error));
     } finally {
       isAsking = false;
-      changed();
+      changed(theirs);
     }
   };
   const isOffered = () => theirs.stage === 'offered' && !isAsking;
   incoming.push(theirs);
-  const show = addRow(incomingList, theirs, '', [
+  const row = addRow(incomingList, theirs, '', [
     { label: 'Accept', isPossible: isOffered, act: () => void accept() },
     { label: 'Refuse', isPossible: isOffered, act: () => theirs.refuse() },
     { label: 'Abort', isPossible: () => !isOver(theirs) && !isOffered(), act: () => theirs.abort('aborted here') },
     { label: 'Save', isPossible: () => theirs.file !== undefined, act: () => saveFile(theirs.file!) },
   ]);
-  rows.push(show);
+  rows.set(theirs, row);
   // A browser lets a page ask where to save only when somebody has just pressed something.
   if (auto.checked && placeSelect.value !== 'disk') void accept();
 }
 
-/** There is news of some transfer. It is shown soon; however much there is, five times a second. */
-function changed() {
+/** There is news. The row of a transfer in another stage shows it at once; all else follows, five times a second at most. */
+function changed(transfer?: Transfer) {
+  if (transfer) rows.get(transfer)?.();
   drawing ??= setTimeout(draw, Math.max(0, drawnMs + 200 - performance.now()));
 }
 
@@ -114,9 +115,8 @@ function draw() {
   [drawing, drawnMs] = [undefined, performance.now()];
   while (isOpen && waiting.length > 0 && outgoing.filter((one) => !isOver(one)).length < atOnce)
     offer(waiting.shift()!);
-  for (const show of rows) show();
-  const isBusy = outgoing.some((one) => one.stage === 'moving');
-  if (isBusy) changed(); // the rate falls when nothing happens, too
+  for (const show of rows.values()) show();
+  if (outgoing.some((one) => one.stage !== 'offered' && !isOver(one))) changed(); // figures move without other news
   const arrivedNow = incoming.filter(({ stage }) => stage === 'done').length;
   update(arrivedNow > arrived ? `Files that have arrived whole: ${arrivedNow}.` : undefined);
   arrived = arrivedNow;

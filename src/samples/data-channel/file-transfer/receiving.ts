@@ -12,8 +12,12 @@ export interface Incoming extends Transfer {
   refuse(): void;
 }
 
-/** Waits for the offer on a channel that the other side has opened. `changed` is called whenever there is news. */
-export function receiveFile(channel: RTCDataChannel, offered: (incoming: Incoming) => void, changed: () => void) {
+/** Waits for the offer on a channel that the other side has opened. `changed` is called for every stage that it enters. */
+export function receiveFile(
+  channel: RTCDataChannel,
+  offered: (incoming: Incoming) => void,
+  changed: (incoming: Incoming) => void,
+) {
   channel.binaryType = 'arraybuffer';
   channel.addEventListener(
     'message',
@@ -26,7 +30,7 @@ export function receiveFile(channel: RTCDataChannel, offered: (incoming: Incomin
   );
 }
 
-function incomingFrom(channel: RTCDataChannel, offer: Offer, changed: () => void): Incoming {
+function incomingFrom(channel: RTCDataChannel, offer: Offer, changed: (incoming: Incoming) => void): Incoming {
   let stage: Stage = 'offered';
   let reason = 'accept it or refuse it';
   let sha256: string | undefined;
@@ -39,7 +43,7 @@ function incomingFrom(channel: RTCDataChannel, offer: Offer, changed: () => void
 
   const enter = (next: Stage, why = '') => {
     [stage, reason] = [next, why];
-    changed();
+    changed(incoming);
   };
   const end = (next: Stage, why: string) => {
     if (isOver(incoming)) return;
@@ -86,7 +90,6 @@ function incomingFrom(channel: RTCDataChannel, offer: Offer, changed: () => void
     spare.push(await target.hashing.add(written));
     keptBytes += length;
     tell({ kind: 'kept', bytes: keptBytes });
-    changed();
   };
 
   const compare = async (theirs: string) => {

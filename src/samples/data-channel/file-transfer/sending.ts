@@ -15,8 +15,13 @@ const highWaterBytes = 1024 * 1024;
 /** … until it has run down to this, so that it is never idle either. */
 const lowWaterBytes = 256 * 1024;
 
-/** Offers a file over a channel of its own, and sends it if it is wanted. `changed` is called whenever there is news. */
-export function sendFile(channel: RTCDataChannel, file: File, chunkBytes: number, changed: () => void): Outgoing {
+/** Offers a file over a channel of its own, and sends it if it is wanted. `changed` is called for every stage that it enters. */
+export function sendFile(
+  channel: RTCDataChannel,
+  file: File,
+  chunkBytes: number,
+  changed: (outgoing: Outgoing) => void,
+): Outgoing {
   let stage: Stage = 'offered';
   let isPaused = false;
   let [sentBytes, keptBytes] = [0, 0];
@@ -27,7 +32,7 @@ export function sendFile(channel: RTCDataChannel, file: File, chunkBytes: number
 
   const enter = (next: Stage, why = '') => {
     [stage, reason] = [next, why];
-    changed();
+    changed(outgoing);
     wake();
   };
   const end = (next: Stage, why: string) => {
@@ -91,7 +96,6 @@ export function sendFile(channel: RTCDataChannel, file: File, chunkBytes: number
     if (note?.kind === 'refuse') end('refused', 'the other side does not want it');
     if (note?.kind === 'kept' && note.bytes <= sentBytes) {
       keptBytes = note.bytes;
-      changed();
       wake();
     }
     if (note?.kind === 'done' && note.isWhole) end('done', 'arrived whole');
