@@ -193,12 +193,14 @@ async function watch(
     timer = setTimeout(resolve, thresholds.camera.firstFrameMs.bad);
     const take: VideoFrameRequestCallback = (now, { presentedFrames }) => {
       if (listening.signal.aborted) return;
+      video.requestVideoFrameCallback(take);
+      // Chromium at times announces the first picture before it can be drawn: nothing would be seen of it, which is not black.
+      if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
       if (frames.length === 0) {
         clearTimeout(timer);
         timer = setTimeout(resolve, watchMs);
       }
       frames.push({ atMs: now - openedAt, presented: presentedFrames, ...look(video) });
-      video.requestVideoFrameCallback(take);
     };
     video.requestVideoFrameCallback(take);
   });
