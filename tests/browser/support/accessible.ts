@@ -25,7 +25,7 @@ async function expectNoViolations(page: Page, options: RunOptions = {}): Promise
   // Half a megabyte of script, which a page is given once.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(async (options) => {
-    const inPage = (window as unknown as { axe: typeof axe }).axe;
+    const inPage = (window as Window & { readonly axe?: typeof axe }).axe!;
     const found = await inPage.run({ exclude: ['iframe'] }, { resultTypes: ['violations'], ...options });
     return found.violations.map(({ id, nodes }) => ({
       id,

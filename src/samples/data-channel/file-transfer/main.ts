@@ -68,13 +68,13 @@ function offer(file: File) {
   const chunkBytes = Math.min(Number(chunkSelect.value), caller.sctp?.maxMessageSize ?? 16_384);
   const mine = sendFile(caller.createDataChannel('file'), file, chunkBytes, changed);
   outgoing.push(mine);
-  const row = addRow(outgoingList, mine, `in messages of ${chunkBytes / 1024} KiB`, [
+  const show = addRow(outgoingList, mine, `in messages of ${chunkBytes / 1024} KiB`, [
     { label: 'Pause', isPossible: () => mine.stage === 'moving', act: () => mine.pause(true) },
     { label: 'Resume', isPossible: () => mine.stage === 'paused', act: () => mine.pause(false) },
     { label: 'Abort', isPossible: () => !isOver(mine), act: () => mine.abort('aborted here') },
     { label: 'Retry', isPossible: () => isOver(mine) && mine.stage !== 'done' && isOpen, act: () => send([file]) },
   ]);
-  rows.set(mine, row);
+  rows.set(mine, show);
 }
 // #endregion
 
@@ -94,13 +94,13 @@ function offered(theirs: Incoming) {
   };
   const isOffered = () => theirs.stage === 'offered' && !isAsking;
   incoming.push(theirs);
-  const row = addRow(incomingList, theirs, '', [
+  const show = addRow(incomingList, theirs, '', [
     { label: 'Accept', isPossible: isOffered, act: () => void accept() },
     { label: 'Refuse', isPossible: isOffered, act: () => theirs.refuse() },
     { label: 'Abort', isPossible: () => !isOver(theirs) && !isOffered(), act: () => theirs.abort('aborted here') },
     { label: 'Save', isPossible: () => theirs.file !== undefined, act: () => saveFile(theirs.file!) },
   ]);
-  rows.set(theirs, row);
+  rows.set(theirs, show);
   // A browser lets a page ask where to save only when somebody has just pressed something.
   if (auto.checked && placeSelect.value !== 'disk') void accept();
 }
