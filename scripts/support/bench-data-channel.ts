@@ -33,7 +33,7 @@ const sendingSamples: readonly SendingSample[] = [
   {
     // From the offer to two hashes that are the same, with the file written to the disk meanwhile.
     id: 'data-channel/file-transfer',
-    marks: { chunkKiB: 256, highKiB: 1024, lowKiB: 256 },
+    marks: { chunkKiB: 256, highKiB: 512, lowKiB: 256 },
     bar: 0.9,
     send: async (page) => {
       await page.getByLabel('Test file, MB').fill('64');

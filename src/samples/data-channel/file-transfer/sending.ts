@@ -1,6 +1,6 @@
 import { startHashing } from './hashing.js';
 import { readNote, type Note } from './protocol.js';
-import { blockBytes, isOver, windowBytes, type Stage, type Transfer } from './transfer.js';
+import { isOver, windowBytes, type Stage, type Transfer } from './transfer.js';
 
 /** A file on its way out. */
 export interface Outgoing extends Transfer {
@@ -11,7 +11,7 @@ export interface Outgoing extends Transfer {
 }
 
 /** A channel that has this much to send gets no more … */
-const highWaterBytes = 1024 * 1024;
+const highWaterBytes = 512 * 1024;
 /** … until it has run down to this, so that it is never idle either. */
 const lowWaterBytes = 256 * 1024;
 
@@ -61,9 +61,9 @@ export function sendFile(
     // is needed to keep the line busy, and not more than the other side can put away.
     const mayGoOn = () =>
       !isPaused && channel.bufferedAmount < highWaterBytes && sentBytes - keptBytes < windowBytes && !isOver(outgoing);
-    // A slice is only a description; its bytes are read here, one block ahead, so that the line does not wait for the disk.
+    // A slice is only a description; its bytes are read here, a window ahead, so that the line does not wait for the disk.
     const read = (at: number) => {
-      const bytes = file.slice(at, at + blockBytes).arrayBuffer();
+      const bytes = file.slice(at, at + windowBytes).arrayBuffer();
       bytes.catch(() => undefined); // told when they are needed, which after an abort is never
       return bytes;
     };

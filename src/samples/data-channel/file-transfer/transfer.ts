@@ -21,11 +21,12 @@ export function isOver({ stage }: Transfer): boolean {
   return ['done', 'refused', 'aborted', 'failed'].includes(stage);
 }
 
-/** A file is read, hashed and written in blocks of this size, however large the messages are. */
-export const blockBytes = 1024 * 1024;
+/** The receiver puts a file away, and says so, in blocks of this size, however large the messages are. */
+export const blockBytes = 256 * 1024;
 
 /**
- * So far the sender may be ahead of what the receiver has made safe. `bufferedAmount` only says what is still here: without this,
- * a receiver with a slow disk would have to keep everything in its memory.
+ * So far the sender may be ahead of what the receiver has made safe. `bufferedAmount` only says what is still here. Without this,
+ * a receiver with a slow disk would have to keep everything in its memory, and the way between would be given more than it holds:
+ * what it drops is sent again. A long and fast one holds more: its bytes per second, times the seconds there and back.
  */
-export const windowBytes = 8 * blockBytes;
+export const windowBytes = 4 * blockBytes;
