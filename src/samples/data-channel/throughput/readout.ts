@@ -9,7 +9,6 @@ const buffered = graph(figure('buffered'), 'bufferedAmount', 'KiB', 2);
 const roundTrip = graph(figure('round-trip'), 'Round trip of a small message', 'ms', 3);
 
 const graphs = [rate, buffered, roundTrip];
-let turn = 0;
 
 /** Keeps one more moment for the graphs. */
 export function addMoment(
@@ -23,14 +22,7 @@ export function addMoment(
   roundTrip.add(second, roundTripMs);
 }
 
-/** Draws one thing of the four, each in its turn. All at once would hold up the sending for longer than the buffer lasts. */
-export function drawNext(run: Run) {
-  turn = (turn + 1) % 4;
-  if (turn === 0) showFigures(run);
-  else graphs[turn - 1]!.draw();
-}
-
-/** Draws everything as it stands at the end. */
+/** Draws everything as it stands now. */
 export function drawAll(run: Run) {
   showFigures(run);
   for (const each of graphs) each.draw();
